@@ -1,0 +1,82 @@
+import type { Installed, Known } from './installed.js'
+import type { Problem } from '@greenlight/shared/problem'
+import type { SavedWorkflow } from '@greenlight/shared/workflow'
+
+/** The interfaces that adapters satisfy. An absent capability is an absent function, not a flag. */
+
+/** BLAKE3 of whole contents (D2, D9, D20). */
+export interface Hasher {
+  /** `blake3:<64 hex>` */
+  hash(bytes: Uint8Array): string
+  readonly name: 'native' | 'wasm'
+}
+
+/** The one way out of this machine's process (law 9). Refuses every host that is not loopback unless it was switched on. */
+export interface Egress {
+  fetch(url: string, init?: { method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string; signal?: AbortSignal; timeoutMs?: number; maxBytes?: number }): Promise<EgressAnswer>
+}
+export interface EgressAnswer {
+  readonly status: number
+  readonly headers: ReadonlyMap<string, string>
+  readonly bytes: Uint8Array
+}
+
+/** Text that a carrier (image, video, sound, 3D) held, or bytes that are text themselves. */
+export interface Carried {
+  /** `json` for a text file, else the kind of carrier. */
+  readonly carrier: 'json' | 'image' | 'video' | 'audio' | 'model'
+  /** Precise container for people: `PNG`, `WebP`, `JPEG`, `MP4`, `WebM`, `FLAC`, `Ogg`, `MP3`, `JSON`, ... */
+  readonly container: string
+  readonly workflow: string | null
+  readonly prompt: string | null
+  /** A1111 `parameters` text. */
+  readonly parameters: string | null
+  /** Read in spite of a fault: bad CRC, cut file ... */
+  readonly tolerated: readonly string[]
+}
+export interface Carriers {
+  /** Never throws: bytes that are nothing known come back as a problem. `name` only helps words, never decides. */
+  unpack(bytes: Uint8Array, name: string): { ok: true; carried: Carried } | { ok: false; problem: Problem }
+}
+
+/** Where the facts about one installation come from: a running ComfyUI, its folder, a saved answer, or several of them. */
+export interface InstalledSource {
+  read(options?: { signal?: AbortSignal; progress?: (done: number, total: number | null, what: string) => void }): Promise<Installed>
+}
+
+export interface Catalogue {
+  /** Claims for these node types only; the catalogue itself stays on the disk or compact. */
+  lookUp(types: readonly string[], ids: readonly string[]): Promise<Known>
+}
+
+export type FoundFile =
+  | { ok: true; path: string; bytes: Uint8Array; modified: number }
+  | { ok: false; path: string; problem: Problem }
+
+/** Workflow files named by a person or saved in the installation. */
+export interface WorkflowFiles {
+  /** Files behind the paths, in argument order, a folder's files sorted. `path` is as given (a folder's: joined with `/`). */
+  list(paths: readonly string[]): Promise<readonly ({ ok: true; path: string } | { ok: false; path: string; problem: Problem })[]>
+  /** Bytes of one listed file; over 64 MiB is a problem. */
+  read(path: string): Promise<FoundFile>
+}
+
+/** The installation's saved workflows (`user/<user>/workflows`). */
+export interface SavedWorkflows {
+  list(): Promise<readonly (Pick<SavedWorkflow, 'id' | 'path' | 'modified' | 'size'> & { read: () => Promise<FoundFile> })[]>
+}
+
+/** Answers of a running ComfyUI, kept so that the same installation can be judged when it is down. */
+export interface RecordedAnswers {
+  /** ISO 8601. */
+  readonly recordedAt: string
+  readonly comfyui: string | null
+  /** Text of `/object_info`, as it came. */
+  readonly objectInfo: string
+  readonly models: Readonly<Record<string, readonly string[]>> | null
+}
+export interface AnswerStore {
+  /** `key`: the installation's root, else its address. */
+  load(key: string): Promise<RecordedAnswers | null>
+  save(key: string, answers: RecordedAnswers): Promise<void>
+}

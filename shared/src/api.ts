@@ -1,0 +1,57 @@
+import * as v from 'valibot'
+import { ExplanationSchema } from './explain.js'
+import { NodePacksSchema } from './node-packs.js'
+import { CheckSchema } from './report.js'
+import { InspectRequestSchema, SavedWorkflowsSchema } from './workflow.js'
+
+/**
+ * The one table of endpoints (D15): the sidecar binds handlers to it, the panel's client and the OpenAPI document are
+ * made from it. `tier`: what the caller's token must allow. `open` needs no token. `body` limits are bytes.
+ */
+const MiB = 1024 * 1024
+
+export const endpoints = {
+  events: { method: 'GET', path: '/events', tier: 'panel', stream: true, query: v.object({ after: v.optional(v.string()) }), reply: v.unknown(), says: 'Changes as they happen (server-sent events).' },
+  explain: {
+    method: 'POST',
+    path: '/explain',
+    tier: 'panel',
+    body: v.object({ workflow: v.unknown(), node: v.optional(v.string()), frontendOnly: v.optional(v.array(v.string())) }),
+    bodyLimit: 64 * MiB,
+    reply: ExplanationSchema,
+    says: 'What a workflow or one of its nodes does, needs, and why it is red.',
+  },
+  health: { method: 'GET', path: '/health', tier: 'open', reply: v.object({ status: v.picklist(['healthy', 'degraded']) }), says: 'Whether the sidecar runs; degraded when ComfyUI does not answer.' },
+  inspect: { method: 'POST', path: '/inspect', tier: 'panel', body: InspectRequestSchema, bodyLimit: 64 * MiB, reply: CheckSchema, says: 'The readiness report of the open graph or of a dropped file.' },
+  nodePacks: { method: 'GET', path: '/node-packs', tier: 'panel', reply: NodePacksSchema, says: 'Node packs of the installation and the state of each.' },
+  openapi: { method: 'GET', path: '/openapi.json', tier: 'panel', reply: v.unknown(), says: 'This table as an OpenAPI document.' },
+  ready: { method: 'GET', path: '/ready', tier: 'panel', reply: v.object({ ready: v.boolean(), version: v.string(), protocol: v.number(), installation: v.nullable(v.string()) }), says: 'Whether the first facts are read, and which versions speak.' },
+  session: { method: 'POST', path: '/session', tier: 'open', own: true, body: v.object({ code: v.string() }), reply: v.object({ token: v.string() }), says: 'A session of the own page for a launch code. Never mirrored into ComfyUI.' },
+  workflowReport: { method: 'GET', path: '/workflows/:id/report', tier: 'panel', reply: CheckSchema, says: 'The report of one saved workflow.' },
+  workflows: { method: 'GET', path: '/workflows', tier: 'panel', reply: SavedWorkflowsSchema, says: 'Saved workflows of the installation with their verdicts.' },
+} as const satisfies Record<string, Endpoint>
+
+export type Tier = 'open' | 'panel' | 'all'
+
+export interface Endpoint {
+  method: 'GET' | 'POST'
+  /** Hono's spelling, `:name` for a parameter. */
+  path: `/${string}`
+  tier: Tier
+  says: string
+  reply: v.GenericSchema
+  body?: v.GenericSchema
+  query?: v.GenericSchema
+  /** Bytes; 1 MiB when absent. */
+  bodyLimit?: number
+  /** Server-sent events instead of one JSON document. */
+  stream?: true
+  /** Only the sidecar's own page may call it; the shim does not mirror it. */
+  own?: true
+}
+
+export type EndpointName = keyof typeof endpoints
+export type Reply<N extends EndpointName> = v.InferOutput<(typeof endpoints)[N]['reply']>
+
+/** Spoken by panel and sidecar; a panel that meets another number says "too old" or "too new". */
+export const protocol = 1

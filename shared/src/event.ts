@@ -1,0 +1,18 @@
+import * as v from 'valibot'
+
+/** Frames of `GET /events`. `seq` grows by one; a client that reconnects with `?after=seq` misses nothing or is told to `resync`. */
+export const EventSchema = v.variant('kind', [
+  v.object({ kind: v.literal('hello'), seq: v.number(), version: v.string() }),
+  v.object({ kind: v.literal('installation-changed'), seq: v.number(), digest: v.string() }),
+  v.object({ kind: v.literal('workflows-changed'), seq: v.number() }),
+  v.object({
+    kind: v.literal('progress'),
+    seq: v.number(),
+    job: v.string(),
+    done: v.number(),
+    total: v.nullable(v.number()),
+    what: v.string(),
+  }),
+  v.object({ kind: v.literal('resync'), seq: v.number() }),
+])
+export type GreenlightEvent = v.InferOutput<typeof EventSchema>
