@@ -61,3 +61,22 @@ export interface Known {
   readonly source: string | null
   readonly problems: readonly Problem[]
 }
+
+/** No catalogue on this disk. */
+export const nothingKnown: Known = { claims: new Map(), packs: new Map(), source: null, problems: [] }
+
+/** Nothing known of any installation: every question about it is answered "cannot tell". */
+export const nothingInstalled: Installed = {
+  root: null,
+  comfyui: null,
+  objectInfo: 'none',
+  recordedAt: null,
+  definitions: null,
+  argv: [],
+  nodePacks: [],
+  importFailures: [],
+  models: null,
+  inputs: null,
+  replacements: new Map(),
+  problems: [],
+}

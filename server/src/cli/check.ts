@@ -1,0 +1,70 @@
+import { asJson } from '../core/readings/as-json.js'
+import { asJUnit } from '../core/readings/as-junit.js'
+import { asMarkdown } from '../core/readings/as-markdown.js'
+import { asSarif } from '../core/readings/as-sarif.js'
+import { asText } from '../core/readings/as-text.js'
+import type { Check } from '@greenlight/shared/report'
+import { openWorld } from '../main.js'
+import { checkPaths } from '../use-cases/check.js'
+import { type Command, type Terminal, UsageError } from './command.js'
+import { installationOptions } from './installation-options.js'
+import { palette } from './palette.js'
+import { printProblem } from './print-problem.js'
+import { progressLine } from './progress-line.js'
+
+const formats = ['text', 'json', 'md', 'junit', 'sarif'] as const
+type Format = (typeof formats)[number]
+
+export const check: Command = {
+  name: 'check',
+  arguments: '[PATH...]',
+  says: 'Will these workflows run here, and why not? Reads workflow files, images and videos with a workflow inside, or folders; default: the saved workflows of the installation.',
+  options: {
+    ...installationOptions,
+    format: { type: 'string', value: formats.join('|'), says: 'How to print it; default text.' },
+    timings: { type: 'boolean', says: 'Adds milliseconds to each report.' },
+  },
+  takes: [0, Infinity],
+  failure: 2,
+  async run(given, terminal) {
+    const format = readFormat(given.text('format'))
+    const world = await openWorld(given, terminal)
+    const place = await world.findInstallation()
+    if (place.says !== null) terminal.err(`${place.says}\n`)
+    const paths = given.paths.length > 0 ? given.paths : await place.savedPaths()
+    if (paths.length === 0) terminal.err('There is no saved workflow to check; name a file or a folder.\n')
+    const progress = progressLine(terminal)
+    const installed = await place.read({ signal: terminal.signal, progress: progress.step })
+    for (const told of installed.problems) printProblem(terminal, told)
+    const { check: result, absent } = await checkPaths(world.ports, installed, {
+      paths,
+      timings: given.flag('timings') ? () => performance.now() : undefined,
+      progress: progress.step,
+      signal: terminal.signal,
+    })
+    progress.end()
+    for (const { problem } of absent) printProblem(terminal, problem)
+    terminal.out(print(result, format, terminal))
+    return absent.length > 0 ? 2 : exitStatus(result)
+  },
+}
+
+function readFormat(text = 'text'): Format {
+  const format = formats.find((candidate) => candidate === text)
+  if (format === undefined) throw new UsageError(`--format is one of ${formats.join(', ')}, not "${text}".`)
+  return format
+}
+
+function print(result: Check, format: Format, terminal: Terminal): string {
+  if (format === 'json') return asJson(result)
+  if (format === 'md') return asMarkdown(result)
+  if (format === 'junit') return asJUnit(result)
+  if (format === 'sarif') return asSarif(result)
+  return asText(result, { palette: palette(terminal.colour), width: terminal.width })
+}
+
+/** contract.md: 2 if any input is unreadable, else 1 if any workflow is not ready, else 0. */
+function exitStatus({ summary }: Check): number {
+  if (summary.unreadable > 0) return 2
+  return summary.fixable + summary.needsChoice + summary.blocked > 0 ? 1 : 0
+}

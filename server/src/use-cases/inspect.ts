@@ -1,0 +1,77 @@
+import type { WorkflowReport } from '@greenlight/shared/report'
+import type { Installed, Known } from '../core/installed.js'
+import type { Carriers, Catalogue, Hasher } from '../core/ports.js'
+import { buildReport } from '../core/readiness/build-report.js'
+import { findReferences } from '../core/workflow/find-references.js'
+import { parseForeignJson } from '../core/workflow/json.js'
+import type { ReadResult, Workflow } from '../core/workflow/model.js'
+import { readCarried } from '../core/workflow/read-carried.js'
+import { readWorkflow } from '../core/workflow/read.js'
+import type { References } from '../core/workflow/references.js'
+
+export interface InspectPorts {
+  readonly hasher: Hasher
+  readonly carriers: Carriers
+  readonly catalogue: Catalogue
+}
+
+export interface InspectRequest {
+  /** As given; it is repeated in the report and decides nothing. */
+  readonly path: string
+  readonly frontendOnly?: readonly string[]
+}
+
+/** A report with what it was made from, for those who explain. */
+export interface Inspected {
+  readonly report: WorkflowReport
+  readonly workflow: Workflow | null
+}
+
+/** One file of any kind against one installation. */
+export async function inspectBytes(
+  ports: InspectPorts,
+  installed: Installed,
+  request: InspectRequest & { bytes: Uint8Array },
+): Promise<Inspected> {
+  const unpacked = ports.carriers.unpack(request.bytes, request.path)
+  const read: ReadResult = unpacked.ok ? readCarried(unpacked.carried) : unpacked
+  const carrier = unpacked.ok && unpacked.carried.carrier !== 'json' ? unpacked.carried.carrier : null
+  return judge(ports, installed, request, read, ports.hasher.hash(request.bytes), carrier)
+}
+
+/** The open graph, or any JSON text: what `rootGraph.serialize()` gave. */
+export async function inspectText(
+  ports: InspectPorts,
+  installed: Installed,
+  request: InspectRequest & { text: string },
+): Promise<Inspected> {
+  const parsed = parseForeignJson(request.text)
+  const read: ReadResult = parsed.ok ? readWorkflow(parsed.value) : parsed
+  return judge(ports, installed, request, read, ports.hasher.hash(new TextEncoder().encode(request.text)), null)
+}
+
+async function judge(
+  ports: InspectPorts,
+  installed: Installed,
+  request: InspectRequest,
+  read: ReadResult,
+  digest: string,
+  carrier: string | null,
+): Promise<Inspected> {
+  const references = read.ok ? findReferences(read.workflow, installed.definitions) : null
+  const known = await lookUp(ports.catalogue, installed, references)
+  const frontendOnly = new Set(request.frontendOnly ?? [])
+  const report = buildReport({ path: request.path, digest, read, references, installed, known, frontendOnly })
+  const workflow = carrier !== null && read.ok ? { ...report.workflow, format: carrier } : report.workflow
+  return { report: { ...report, workflow }, workflow: read.ok ? read.workflow : null }
+}
+
+/** The catalogue is asked only for what the installation does not register. */
+function lookUp(catalogue: Catalogue, installed: Installed, references: References | null): Promise<Known> {
+  const unknown = (references?.nodeTypes ?? []).filter((reference) => !installed.definitions?.has(reference.type))
+  const ids = unknown.flatMap((reference) => reference.declared.flatMap(({ cnrId, auxId }) => [cnrId, auxId]))
+  return catalogue.lookUp(
+    unknown.map((reference) => reference.type),
+    ids.filter((id) => id !== null),
+  )
+}

@@ -1,0 +1,48 @@
+import type { SavedWorkflow } from '@greenlight/shared/workflow'
+import type { WorkflowReport } from '@greenlight/shared/report'
+import type { FoundFile, SavedWorkflows } from '../core/ports.js'
+import { reportFile } from './check.js'
+import type { InspectPorts } from './inspect.js'
+import type { Snapshot } from './watch-installation.js'
+
+interface Judged {
+  readonly key: string
+  readonly row: SavedWorkflow
+}
+
+/**
+ * Saved workflows with their verdicts. A row is judged again only when its file or the installation changed: the memory is
+ * one small row per file, never the report.
+ */
+export function createWorkflowList(ports: InspectPorts & { saved: SavedWorkflows }) {
+  let judged = new Map<string, Judged>()
+
+  async function rows(snapshot: Snapshot): Promise<SavedWorkflow[]> {
+    const next = new Map<string, Judged>()
+    for (const file of await ports.saved.list()) {
+      const key = `${snapshot.digest} ${file.modified} ${file.size}`
+      const before = judged.get(file.id)
+      next.set(file.id, before?.key === key ? before : { key, row: await judge(file, snapshot) })
+    }
+    judged = next
+    return [...next.values()].map(({ row }) => row)
+  }
+
+  async function judge(
+    file: Omit<SavedWorkflow, 'verdict' | 'blocks' | 'nodes'> & { read: () => Promise<FoundFile> },
+    snapshot: Snapshot,
+  ): Promise<SavedWorkflow> {
+    const report = await reportFile(ports, snapshot.installed, await file.read())
+    const blocks = report.findings.filter((finding) => finding.severity === 'blocks').length
+    const { id, path, modified, size } = file
+    return { id, path, modified, size, verdict: report.verdict, blocks, nodes: report.workflow.nodes }
+  }
+
+  /** Null when no saved workflow has this id. */
+  async function report(id: string, snapshot: Snapshot): Promise<WorkflowReport | null> {
+    const file = (await ports.saved.list()).find((candidate) => candidate.id === id)
+    return file ? reportFile(ports, snapshot.installed, await file.read()) : null
+  }
+
+  return { rows, report }
+}
