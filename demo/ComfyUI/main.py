@@ -1,0 +1,1 @@
+# The demo is looked at, never run.
