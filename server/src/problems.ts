@@ -16,17 +16,61 @@ export const problems = {
     why: (f) => `The request's body is larger than ${f.limit} bytes.`,
     hint: () => 'Send the workflow alone, without the picture or video around it.',
   },
+  CATALOGUE_UNREADABLE: {
+    why: (f) => `The catalogue file ${f.path} cannot be read${f.because ? ` (${f.because})` : ''}.`,
+    hint: () => 'Let ComfyUI-Manager fetch it again, or name another folder with --catalogue DIR.',
+  },
+  COMFYUI_ANSWER_UNREADABLE: {
+    why: (f) => `ComfyUI at ${f.url} gave no usable answer to ${f.route}${f.because ? ` (${f.because})` : ''}.`,
+    hint: () => 'Restart ComfyUI; if it stays so, another program may be listening at this address.',
+  },
+  COMFYUI_FOLDER_NOT_FOUND: {
+    why: (f) => `There is no ComfyUI in ${f.path}.`,
+    hint: () => 'Name the folder that holds main.py, models and custom_nodes; a portable or Desktop folder above it will do.',
+  },
   COMFYUI_UNREACHABLE: {
     why: (f) => `No ComfyUI answers at ${f.url}${f.because ? ` (${f.because})` : ''}.`,
     hint: () => 'Start ComfyUI, or name its folder with --comfyui DIR.',
+  },
+  EXTRA_MODEL_PATHS_UNREADABLE: {
+    why: (f) => `${f.path} is not as ComfyUI wants it: ${f.because}.`,
+    hint: () => 'Correct the file; ComfyUI itself stops at such a fault. Each value is text, one folder a line.',
+  },
+  FILE_TOO_LARGE: {
+    why: (f) => `${f.path} is larger than ${f.limit} bytes.`,
+    hint: () => 'A workflow is seldom larger than a few megabytes: check that this is the file you meant.',
+  },
+  FILE_UNREADABLE: {
+    why: (f) => `${f.path} cannot be read${f.because ? ` (${f.because})` : ''}.`,
+    hint: () => 'Check that it is a file, that it is not in use, and that you may read it.',
+  },
+  FOLDER_LOOP: {
+    why: (f) => `${f.path} is a link to a folder it lies in; it was not followed.`,
+    hint: () => 'Remove the link: ComfyUI would list the same files again and again through it.',
+  },
+  FOLDER_TOO_LARGE: {
+    why: (f) => `${f.path} holds more than ${f.limit} files and folders; the rest was not looked at.`,
+    hint: () => 'Check that the path does not name a whole drive.',
+  },
+  FOLDER_UNREADABLE: {
+    why: (f) => `The folder ${f.path} cannot be read${f.because ? ` (${f.because})` : ''}.`,
+    hint: () => 'Check that the drive is there and that you may read it; files in it count as not there.',
   },
   INTERNAL: {
     why: () => 'Greenlight met a fault of its own.',
     hint: () => 'Run `greenlight doctor` and report what it prints.',
   },
+  LINK_BROKEN: {
+    why: (f) => `${f.path} is a link to something that is not there.`,
+    hint: () => 'Bring back what it points to, or remove the link.',
+  },
   NODE_NOT_FOUND: {
     why: (f) => `The workflow has no node "${f.node}".`,
     hint: () => 'Name an execution id (12, or 65:70 inside a subgraph) or a node type of this workflow.',
+  },
+  NODE_PACK_UNREADABLE: {
+    why: (f) => `${f.path} cannot be read${f.because ? ` (${f.because})` : ''}; what it says of its node pack is left out.`,
+    hint: () => 'Update or reinstall the node pack.',
   },
   NOT_A_COMFYUI: {
     why: (f) => `There is no ComfyUI at ${f.path}: it holds no custom_nodes folder.`,
@@ -35,6 +79,10 @@ export const problems = {
   NOT_A_WORKFLOW: {
     why: (f) => `This is ${f.what ?? 'not a ComfyUI workflow'}.`,
     hint: (f) => String(f.hint ?? 'Save the workflow in ComfyUI (Workflow > Save or Export) and try that file.'),
+  },
+  OBJECT_INFO_UNREADABLE: {
+    why: (f) => `${f.path} holds no answer of /object_info${f.because ? ` (${f.because})` : ''}.`,
+    hint: () => 'Save it again from a running ComfyUI: open /object_info in the browser and save the page as JSON.',
   },
   PANEL_NOT_INSTALLED: {
     why: (f) => `There is nothing of Greenlight at ${f.path}.`,
@@ -47,6 +95,18 @@ export const problems = {
   PATH_NOT_FOUND: {
     why: (f) => `There is nothing at ${f.path}.`,
     hint: () => 'Check the spelling; a path with spaces needs quotes.',
+  },
+  SHIM_REFUSED: {
+    why: (f) => `Greenlight's door in ComfyUI refuses this request: ${f.because}.`,
+    hint: () => "Use Greenlight's panel in ComfyUI; for a host name of your own, list it in GREENLIGHT_HOSTS.",
+  },
+  SIDECAR_ABSENT: {
+    why: () => "Greenlight's companion is not running.",
+    hint: (f) => `Run \`npm start\` in ${f.where ?? "Greenlight's folder"}.`,
+  },
+  STATE_FOLDER_UNUSABLE: {
+    why: (f) => `Greenlight cannot write to its state folder ${f.path}${f.because ? ` (${f.because})` : ''}.`,
+    hint: () => 'Make the folder writable, or name another one with --data DIR.',
   },
   SUBJECT_NOT_FOUND: {
     why: (f) => `No workflow that was looked at asks for "${f.subject}".`,
