@@ -8,6 +8,10 @@ type Facts = Record<string, string | number | undefined>
 type Entry = { why: (facts: Facts) => string; hint: (facts: Facts) => string }
 
 export const problems = {
+  A1111_PARAMETERS: {
+    why: (f) => `This ${f.container ?? 'file'} holds A1111 generation parameters, not a ComfyUI workflow.`,
+    hint: () => 'A1111 parameters name a model and settings but no nodes. Ask for the ComfyUI workflow, or build it by hand from them.',
+  },
   ALREADY_RUNNING: {
     why: (f) => `Greenlight already runs at ${f.url} (process ${f.pid}).`,
     hint: () => 'Open that address, or stop the other one first; another --data DIR makes an independent one.',
@@ -24,17 +28,21 @@ export const problems = {
     why: (f) => `ComfyUI at ${f.url} gave no usable answer to ${f.route}${f.because ? ` (${f.because})` : ''}.`,
     hint: () => 'Restart ComfyUI; if it stays so, another program may be listening at this address.',
   },
-  COMFYUI_FOLDER_NOT_FOUND: {
-    why: (f) => `There is no ComfyUI in ${f.path}.`,
-    hint: () => 'Name the folder that holds main.py, models and custom_nodes; a portable or Desktop folder above it will do.',
-  },
   COMFYUI_UNREACHABLE: {
     why: (f) => `No ComfyUI answers at ${f.url}${f.because ? ` (${f.because})` : ''}.`,
     hint: () => 'Start ComfyUI, or name its folder with --comfyui DIR.',
   },
+  EGRESS_OFF: {
+    why: (f) => `Greenlight does not connect to ${f.host}: only a ComfyUI on this machine is asked without your word.`,
+    hint: () => 'To use a ComfyUI on another machine, name it: --comfyui http://HOST:PORT.',
+  },
   EXTRA_MODEL_PATHS_UNREADABLE: {
     why: (f) => `${f.path} is not as ComfyUI wants it: ${f.because}.`,
     hint: () => 'Correct the file; ComfyUI itself stops at such a fault. Each value is text, one folder a line.',
+  },
+  FILE_EMPTY: {
+    why: () => 'The file is empty.',
+    hint: () => 'Save or download it again.',
   },
   FILE_TOO_LARGE: {
     why: (f) => `${f.path} is larger than ${f.limit} bytes.`,
@@ -56,9 +64,29 @@ export const problems = {
     why: (f) => `The folder ${f.path} cannot be read${f.because ? ` (${f.because})` : ''}.`,
     hint: () => 'Check that the drive is there and that you may read it; files in it count as not there.',
   },
+  GIT_LFS_POINTER: {
+    why: () => 'This is a Git LFS pointer: the place holder of a file that was not downloaded.',
+    hint: () => 'Run `git lfs pull` in the repository it came from, or download the file itself.',
+  },
+  HTML_PAGE: {
+    why: () => 'This is a web page, not a workflow.',
+    hint: () => 'Probably the page around the file was saved. Use the download or raw link of the file.',
+  },
   INTERNAL: {
     why: () => 'Greenlight met a fault of its own.',
     hint: () => 'Run `greenlight doctor` and report what it prints.',
+  },
+  JSON_INVALID: {
+    why: (f) => `The JSON text ${f.because ?? 'is not valid JSON'}${f.line ? ` (line ${f.line}, column ${f.column})` : ''}.`,
+    hint: () => 'Save or download the file again; if it was edited by hand, look at that place.',
+  },
+  JSON_TOO_DEEP: {
+    why: (f) => `The JSON text is nested more than ${f.limit} levels deep.`,
+    hint: () => 'No workflow is that deep. Check where the file comes from.',
+  },
+  JSON_TOO_MANY_VALUES: {
+    why: (f) => `The JSON text holds more than ${f.limit} values.`,
+    hint: () => 'No workflow is that large. Check where the file comes from.',
   },
   LINK_BROKEN: {
     why: (f) => `${f.path} is a link to something that is not there.`,
@@ -79,6 +107,14 @@ export const problems = {
   NOT_A_WORKFLOW: {
     why: (f) => `This is ${f.what ?? 'not a ComfyUI workflow'}.`,
     hint: (f) => String(f.hint ?? 'Save the workflow in ComfyUI (Workflow > Save or Export) and try that file.'),
+  },
+  NOT_TEXT: {
+    why: (f) => (f.what ? `This is ${f.what}, not JSON text.` : 'The file is not text: its bytes are neither UTF-8 nor marked as UTF-16.'),
+    hint: () => 'Unpack it if it is an archive; save text as UTF-8.',
+  },
+  NO_WORKFLOW_INSIDE: {
+    why: (f) => `This ${f.container ?? 'file'} carries no ComfyUI workflow.`,
+    hint: () => 'Metadata is often lost when a picture or video is edited, converted or sent through a chat. Use the original file or the workflow JSON.',
   },
   OBJECT_INFO_UNREADABLE: {
     why: (f) => `${f.path} holds no answer of /object_info${f.because ? ` (${f.because})` : ''}.`,
