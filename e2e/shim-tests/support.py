@@ -16,7 +16,7 @@ sys.path.insert(0, os.path.join(PROJECT, "e2e", "host"))
 try:
     import aiohttp
 except ImportError:
-    sys.path.append(os.path.join(PROJECT, ".cache", "python"))
+    sys.path.append(os.path.join(PROJECT, ".cache", "python", "%d.%d" % sys.version_info[:2]))
     try:
         import aiohttp
     except ImportError:
