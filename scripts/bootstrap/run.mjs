@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+
+/**
+ * Runs a program with our terminal as its own and answers its exit status (128 + number for a signal, as a shell says).
+ * Signals are handed on; Ctrl-C in a terminal reaches the child by itself, so there it is only waited for.
+ */
+export function run(command, args, options = {}) {
+  const child = spawn(command, args, { stdio: 'inherit', ...options })
+  const handlers = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
+    const handler = () => {
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+    }
+    process.on(signal, handler)
+    return () => process.off(signal, handler)
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)))
+  }).finally(() => handlers.forEach((off) => off()))
+}
+
+/** Runs a program silently. `output` is what it printed on both streams, in order of arrival. Never rejects. */
+export function runQuietly(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+    let output = ''
+    child.stdout.setEncoding('utf8').on('data', (text) => (output += text))
+    child.stderr.setEncoding('utf8').on('data', (text) => (output += text))
+    child.once('error', (error) => resolve({ status: 127, output: `${output}${error.message}\n` }))
+    child.once('close', (code, signal) => resolve({ status: code ?? 128 + (constants.signals[signal] ?? 0), output }))
+  })
+}
