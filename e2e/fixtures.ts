@@ -1,0 +1,112 @@
+import { test as base } from '@playwright/test'
+import { Comfy } from './comfy.ts'
+import { readParts, type FrontendName, type Parts } from './set-up/parts.ts'
+import { startHost, type Host } from './stage/host.ts'
+import { makeInstallation, type Installation } from './stage/installation.ts'
+import { startSidecar, type Sidecar } from './stage/sidecar.ts'
+import { expectQuiet, watchPage, type Watch } from './watch.ts'
+
+export { expect } from '@playwright/test'
+
+export interface StageOptions {
+  /** The frontend inside the host double; null: the real ComfyUI at COMFYUI_URL. */
+  frontendName: FrontendName | null
+}
+
+interface TestOptions {
+  /** Nodes 2.0 instead of the canvas. */
+  vueNodes: boolean
+  /** Errors that the test provokes. */
+  allowedErrors: RegExp[]
+}
+
+export interface Stage {
+  installation: Installation
+  host: Host
+  /** Starts the sidecar of this stage (again). */
+  start(): Promise<Sidecar>
+  close(): Promise<void>
+}
+
+function partsAtHand(): Parts & { python: string } {
+  const parts = readParts()
+  if (parts?.python == null) throw new Error('Run `node e2e/set-up/main.ts` first: there is no Python with aiohttp.')
+  return { ...parts, python: parts.python }
+}
+
+/** One installation with the host double in front of it; the sidecar is started by `start`. */
+async function openStage(frontendName: FrontendName | null): Promise<Stage> {
+  const installation = makeInstallation()
+  const parts = partsAtHand()
+  const frontend = frontendName === null ? undefined : parts.frontends[frontendName]
+  const realUrl = process.env.COMFYUI_URL
+  if (frontend === undefined && realUrl === undefined) throw new Error(`No frontend ${frontendName} at hand.`)
+  const host: Host =
+    frontend === undefined
+      ? { url: realUrl ?? '', stop: async () => undefined }
+      : await startHost({ python: parts.python, frontend, installation })
+  const state = frontend === undefined ? (process.env.GREENLIGHT_DATA ?? installation.state) : installation.state
+  const running: Sidecar[] = []
+  return {
+    installation,
+    host,
+    start: async () => {
+      const sidecar = await startSidecar(host.url, state)
+      running.push(sidecar)
+      return sidecar
+    },
+    close: async () => {
+      for (const sidecar of running) await sidecar.stop()
+      await host.stop()
+      installation.remove()
+    },
+  }
+}
+
+async function setSettings(host: Host, settings: Record<string, unknown>): Promise<void> {
+  await fetch(`${host.url}/api/settings`, { method: 'POST', body: JSON.stringify(settings), headers: { 'Content-Type': 'application/json' } })
+}
+
+export const test = base.extend<TestOptions & { watch: Watch; ownStage: Stage; comfy: Comfy }, StageOptions & { stage: Stage & { sidecar: Sidecar } }>({
+  frontendName: ['newest', { option: true, scope: 'worker' }],
+  vueNodes: [false, { option: true }],
+  allowedErrors: [[], { option: true }],
+
+  /** Shared by the tests of one worker; they only read. */
+  stage: [
+    async ({ frontendName }, use) => {
+      const stage = await openStage(frontendName)
+      try {
+        await use({ ...stage, sidecar: await stage.start() })
+      } finally {
+        await stage.close()
+      }
+    },
+    { scope: 'worker' },
+  ],
+
+  /** For tests that change files or stop the sidecar, which does not run at first. */
+  ownStage: async ({ frontendName }, use) => {
+    const stage = await openStage(frontendName)
+    try {
+      await use(stage)
+    } finally {
+      await stage.close()
+    }
+  },
+
+  watch: async ({ page, allowedErrors }, use) => {
+    const watch = await watchPage(page, false, allowedErrors)
+    await use(watch)
+    expectQuiet(watch)
+  },
+
+  /** ComfyUI's page, booted, with our tab button; no workflow of ours is open yet. */
+  comfy: async ({ page, stage, vueNodes, watch }, use) => {
+    void watch
+    await setSettings(stage.host, { 'Comfy.VueNodes.Enabled': vueNodes, 'Comfy.ColorPalette': 'dark' })
+    const comfy = new Comfy(page, stage.host.url)
+    await comfy.boot()
+    await use(comfy)
+  },
+})

@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import { projectRoot, type Frontend } from '../set-up/parts.ts'
+import { startChild, type Child } from './child.ts'
+import type { Installation } from './installation.ts'
+
+/** A ComfyUI to look at: the double with a real frontend, or a real one. */
+export interface Host {
+  url: string
+  stop(): Promise<void>
+}
+
+export interface HostOptions {
+  python: string
+  frontend: Frontend
+  installation: Installation
+  /** Nodes 2.0. */
+  vueNodes?: boolean
+  settings?: Record<string, unknown>
+}
+
+/** Starts the double with the project's own node pack and another extension that has a sidebar tab too. */
+export async function startHost(options: HostOptions): Promise<Host & { child: Child }> {
+  const here = join(projectRoot, 'e2e', 'host')
+  const args = [
+    ...[join(here, 'host.py'), '--frontend', options.frontend.folder, '--pack', projectRoot],
+    ...['--installation', options.installation.root, '--extra', join(here, 'other-tab')],
+    ...['--settings', JSON.stringify(options.settings ?? {})],
+    ...(options.vueNodes === true ? ['--vue-nodes'] : []),
+  ]
+  const env = { GREENLIGHT_DATA: options.installation.state, GREENLIGHT_HOSTS: undefined, PYTHONUTF8: '1' }
+  const { child, match } = await startChild(options.python, args, env, /\{"port": ?(\d+)\}/)
+  return { url: `http://127.0.0.1:${match[1]}`, child, stop: () => child.stop() }
+}
