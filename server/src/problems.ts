@@ -12,6 +12,10 @@ export const problems = {
     why: (f) => `This ${f.container ?? 'file'} holds A1111 generation parameters, not a ComfyUI workflow.`,
     hint: () => 'A1111 parameters name a model and settings but no nodes. Ask for the ComfyUI workflow, or build it by hand from them.',
   },
+  ADDRESS_REFUSED: {
+    why: (f) => `Greenlight does not listen at ${f.host}: only at 127.0.0.1.`,
+    hint: () => 'Leave the address away. From another machine, use the panel inside ComfyUI or a tunnel (ssh -L).',
+  },
   ALREADY_RUNNING: {
     why: (f) => `Greenlight already runs at ${f.url} (process ${f.pid}).`,
     hint: () => 'Open that address, or stop the other one first; another --data DIR makes an independent one.',
@@ -19,6 +23,10 @@ export const problems = {
   BODY_TOO_LARGE: {
     why: (f) => `The request's body is larger than ${f.limit} bytes.`,
     hint: () => 'Send the workflow alone, without the picture or video around it.',
+  },
+  BODY_TYPE_REFUSED: {
+    why: () => 'The request\'s body is not sent as application/json.',
+    hint: () => 'Send JSON in UTF-8, uncompressed, with Content-Type: application/json.',
   },
   CATALOGUE_UNREADABLE: {
     why: (f) => `The catalogue file ${f.path} cannot be read${f.because ? ` (${f.because})` : ''}.`,
@@ -45,7 +53,7 @@ export const problems = {
     hint: () => 'Save or download it again.',
   },
   FILE_TOO_LARGE: {
-    why: (f) => `${f.path} is larger than ${f.limit} bytes.`,
+    why: (f) => `${f.path ?? 'This file'} is larger than ${f.limit}.`,
     hint: () => 'A workflow is seldom larger than a few megabytes: check that this is the file you meant.',
   },
   FILE_UNREADABLE: {
@@ -68,6 +76,14 @@ export const problems = {
     why: () => 'This is a Git LFS pointer: the place holder of a file that was not downloaded.',
     hint: () => 'Run `git lfs pull` in the repository it came from, or download the file itself.',
   },
+  HEADERS_TOO_LARGE: {
+    why: () => 'The request\'s headers are larger than 16 KB.',
+    hint: () => 'Send fewer or shorter headers; a browser that keeps many cookies for 127.0.0.1 needs them cleared.',
+  },
+  HOST_NOT_ALLOWED: {
+    why: () => 'The request names a host that is not this sidecar.',
+    hint: (f) => `Use http://127.0.0.1:${f.port}, http://localhost:${f.port} or http://[::1]:${f.port}, spelled like that.`,
+  },
   HTML_PAGE: {
     why: () => 'This is a web page, not a workflow.',
     hint: () => 'Probably the page around the file was saved. Use the download or raw link of the file.',
@@ -88,9 +104,21 @@ export const problems = {
     why: (f) => `The JSON text holds more than ${f.limit} values.`,
     hint: () => 'No workflow is that large. Check where the file comes from.',
   },
+  LAUNCH_CODE_WAIT: {
+    why: (f) => `Too many wrong launch codes; wait ${f.seconds} seconds.`,
+    hint: () => 'Run `greenlight serve` again: it prints a fresh address at once.',
+  },
+  LAUNCH_CODE_WRONG: {
+    why: () => 'This launch code is wrong, used or older than 5 minutes.',
+    hint: () => 'Run `greenlight serve` again and open the fresh address that it prints.',
+  },
   LINK_BROKEN: {
     why: (f) => `${f.path} is a link to something that is not there.`,
     hint: () => 'Bring back what it points to, or remove the link.',
+  },
+  METHOD_NOT_ALLOWED: {
+    why: (f) => `This route is not for that method, only for ${f.allow}.`,
+    hint: () => 'See GET /openapi.json for every route and its method.',
   },
   NODE_NOT_FOUND: {
     why: (f) => `The workflow has no node "${f.node}".`,
@@ -120,6 +148,10 @@ export const problems = {
     why: (f) => `${f.path} holds no answer of /object_info${f.because ? ` (${f.because})` : ''}.`,
     hint: () => 'Save it again from a running ComfyUI: open /object_info in the browser and save the page as JSON.',
   },
+  ORIGIN_NOT_ALLOWED: {
+    why: () => 'The request comes from another origin.',
+    hint: () => 'Only Greenlight\'s own page may call it from a browser; inside ComfyUI the panel goes through ComfyUI.',
+  },
   PANEL_NOT_INSTALLED: {
     why: (f) => `There is nothing of Greenlight at ${f.path}.`,
     hint: () => 'Nothing was changed. A link or copy that Greenlight did not make is left alone.',
@@ -132,6 +164,30 @@ export const problems = {
     why: (f) => `There is nothing at ${f.path}.`,
     hint: () => 'Check the spelling; a path with spaces needs quotes.',
   },
+  PORT_IN_USE: {
+    why: (f) => `Port ${f.port} cannot be opened${f.because ? ` (${f.because})` : ''}.`,
+    hint: () => 'Name another one with --port N, or --port 0 for any free one.',
+  },
+  PREFLIGHT_REFUSED: {
+    why: () => 'Requests across origins are not answered.',
+    hint: () => 'Only Greenlight\'s own page may call it from a browser; inside ComfyUI the panel goes through ComfyUI.',
+  },
+  REQUEST_MALFORMED: {
+    why: (f) => `The request is malformed: ${f.because}.`,
+    hint: () => 'Send plain HTTP/1.1 with one Host header and a path without escapes.',
+  },
+  REQUEST_SHAPE: {
+    why: (f) => `The request's ${f.part} is not as expected${f.where ? ` at ${f.where}` : ''}: ${f.because}.`,
+    hint: () => 'See GET /openapi.json for what this route takes.',
+  },
+  REQUEST_TIMEOUT: {
+    why: () => 'The request was not sent to its end in time.',
+    hint: () => 'Send it again; headers may take 10 seconds, the whole request 60.',
+  },
+  ROUTE_NOT_FOUND: {
+    why: () => 'There is nothing at this path.',
+    hint: () => 'See GET /openapi.json for every route.',
+  },
   SHIM_REFUSED: {
     why: (f) => `Greenlight's door in ComfyUI refuses this request: ${f.because}.`,
     hint: () => "Use Greenlight's panel in ComfyUI; for a host name of your own, list it in GREENLIGHT_HOSTS.",
@@ -140,13 +196,29 @@ export const problems = {
     why: () => "Greenlight's companion is not running.",
     hint: (f) => `Run \`npm start\` in ${f.where ?? "Greenlight's folder"}.`,
   },
+  SITE_NOT_ALLOWED: {
+    why: () => 'The request was caused by another site.',
+    hint: () => 'Open Greenlight\'s page itself; other pages may link to it, not load parts of it.',
+  },
   STATE_FOLDER_UNUSABLE: {
     why: (f) => `Greenlight cannot write to its state folder ${f.path}${f.because ? ` (${f.because})` : ''}.`,
     hint: () => 'Make the folder writable, or name another one with --data DIR.',
   },
+  STREAMS_EXHAUSTED: {
+    why: (f) => `${f.limit} event streams are open already.`,
+    hint: () => 'Close some of Greenlight\'s pages or ComfyUI tabs.',
+  },
   SUBJECT_NOT_FOUND: {
     why: (f) => `No workflow that was looked at asks for "${f.subject}".`,
     hint: () => 'Check the spelling: node types and model names are compared without regard to case, but whole.',
+  },
+  TIER_TOO_LOW: {
+    why: () => 'This token may not do that.',
+    hint: () => 'Open Greenlight\'s own page, or use the terminal.',
+  },
+  TOKEN_REFUSED: {
+    why: () => 'The request carries no valid token.',
+    hint: () => 'Run `greenlight serve` again and open the address that it prints; tokens end with the sidecar.',
   },
   WORKFLOW_NOT_FOUND: {
     why: () => 'There is no such saved workflow.',

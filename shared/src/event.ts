@@ -2,6 +2,8 @@ import * as v from 'valibot'
 
 /** Frames of `GET /events`. `seq` grows by one; a client that reconnects with `?after=seq` misses nothing or is told to `resync`. */
 export const EventSchema = v.variant('kind', [
+  /** The sidecar stops; the stream ends after this frame. */
+  v.object({ kind: v.literal('closing'), seq: v.number() }),
   v.object({ kind: v.literal('hello'), seq: v.number(), version: v.string() }),
   v.object({ kind: v.literal('installation-changed'), seq: v.number(), digest: v.string() }),
   v.object({ kind: v.literal('workflows-changed'), seq: v.number() }),
