@@ -120,6 +120,10 @@ export const problems = {
     why: (f) => `This route is not for that method, only for ${f.allow}.`,
     hint: () => 'See GET /openapi.json for every route and its method.',
   },
+  NODE_DEFINITION_UNREADABLE: {
+    why: (f) => `A node definition of ComfyUI cannot be read: ${f.says}.`,
+    hint: () => 'Update the node pack it belongs to; the other node types are judged all the same.',
+  },
   NODE_NOT_FOUND: {
     why: (f) => `The workflow has no node "${f.node}".`,
     hint: () => 'Name an execution id (12, or 65:70 inside a subgraph) or a node type of this workflow.',
@@ -201,7 +205,7 @@ export const problems = {
     hint: () => 'Open Greenlight\'s page itself; other pages may link to it, not load parts of it.',
   },
   STATE_FOLDER_UNUSABLE: {
-    why: (f) => `Greenlight cannot write to its state folder ${f.path}${f.because ? ` (${f.because})` : ''}.`,
+    why: (f) => `Greenlight cannot write to its state folder${f.path ? ` ${f.path}` : ''}${f.because ? ` (${f.because})` : ''}.`,
     hint: () => 'Make the folder writable, or name another one with --data DIR.',
   },
   STREAMS_EXHAUSTED: {

@@ -1,0 +1,82 @@
+import { needsDefinition, type FileDefinitions } from './definitions-in-file.js'
+import { followLink } from './follow-link.js'
+import type { Graph, GraphNode } from './graph.js'
+import type { FlatNode, NodeInput, Workflow } from './model.js'
+import { maxInstanceDepth, openInstance, rootScope, type Scope, type Source } from './scope.js'
+import type { Tell } from './tolerated.js'
+import { effectiveWidgets } from './effective-widgets.js'
+
+/** Nodes and instances that are visited in all. Definitions may double at each level, so the file's size bounds nothing. */
+export const maxExpandedNodes = 200_000
+
+export interface Flat {
+  readonly nodes: FlatNode[]
+  readonly missingDefinitions: Workflow['missingDefinitions'][number][]
+  /** Instances that were opened or stand for something else: their own `models[]` are the graph's. */
+  readonly instances: GraphNode[]
+}
+
+/**
+ * Opens every instance of every subgraph and group node, in file order, and gives the nodes as they would be executed.
+ * Iterative; bounded by `maxExpandedNodes` and `maxInstanceDepth`; what is not followed is told.
+ */
+export function flatten(root: Graph, prefix: string, definitions: FileDefinitions, tell: Tell): Flat {
+  const flat: Flat = { nodes: [], missingDefinitions: [], instances: [] }
+  const stack: { scope: Scope; next: number }[] = [{ scope: rootScope(root, prefix), next: 0 }]
+  let visited = 0
+  for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
+    const node = frame.scope.graph.nodes[frame.next]
+    frame.next += 1
+    if (node === undefined) {
+      stack.pop()
+      continue
+    }
+    visited += 1
+    if (visited > maxExpandedNodes) {
+      tell(`Only the first ${maxExpandedNodes} nodes were read`, node.where)
+      break
+    }
+    const opened = openInstance(frame.scope, node, definitions)
+    if (opened.kind === 'instance') {
+      flat.instances.push(node)
+      stack.push({ scope: opened.scope, next: 0 })
+    } else if (opened.kind === 'cyclic') tell('A subgraph contains itself and was not opened again', node.where)
+    else if (opened.kind === 'too-deep') tell(`Subgraphs nested deeper than ${maxInstanceDepth} were not opened`, node.where)
+    else if (needsDefinition(node.type)) {
+      const active = frame.scope.active && node.mode === 'active'
+      flat.missingDefinitions.push({ id: frame.scope.prefix + node.id, type: node.type, active, where: node.where })
+      flat.instances.push(node)
+    } else flat.nodes.push(flattenNode(frame.scope, node, definitions, tell))
+  }
+  return flat
+}
+
+function flattenNode(scope: Scope, node: GraphNode, definitions: FileDefinitions, tell: Tell): FlatNode {
+  const sources = node.inputs.map((input): Source | null => {
+    if (input.link === null) return null
+    if (!leadsSomewhere(scope, input.link)) tell('A link leads to nowhere', `${node.where}.inputs`)
+    return followLink(scope, input.link, definitions)
+  })
+  const inputs = node.inputs.map(({ name, type, widget }, index): NodeInput => {
+    const source = sources[index] ?? null
+    return { name, type, widget, source: source === null ? null : { node: source.scope.prefix + source.node.id, slot: source.slot } }
+  })
+  return {
+    id: scope.prefix + node.id,
+    type: node.type,
+    title: node.title,
+    mode: node.mode,
+    active: scope.active && node.mode === 'active',
+    declared: node.declared,
+    embeddedModels: node.embeddedModels,
+    widgets: effectiveWidgets(node, scope.promoted.get(node.id), sources),
+    inputs,
+    outputs: node.outputs,
+    where: node.where,
+  }
+}
+
+function leadsSomewhere({ graph, parent }: Scope, link: string): boolean {
+  const origin = graph.links.get(link)?.origin.node
+  return origin !== undefined && (graph.byId.has(origin) || (parent !== null && origin === graph.inputId))
+}

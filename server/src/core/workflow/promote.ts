@@ -1,0 +1,104 @@
+import { asJson, idText, isList, isRecord, type ForeignRecord } from './foreign.js'
+import type { Graph, GraphNode } from './graph.js'
+import { parseForeignJson } from './json.js'
+import type { Json } from './model.js'
+import { promotedGroupValues } from './promote-group.js'
+import { isControlValue } from './widgets.js'
+
+/** A value that an instance gives to a widget inside. */
+export interface Promoted {
+  readonly value: Json
+  readonly where: string
+}
+
+type PromotedByNode = Map<string, Map<string, Promoted>>
+
+/**
+ * Values of promoted widgets, by inner node id and widget name. Two spellings: `properties.proxyWidgets` (tuples
+ * `[innerId, widgetName, ...]`, or the list as JSON text), whose n-th entry goes with the n-th of the instance's
+ * `widgets_values`; else the instance's linked inputs in order. Null stands for "the inner value". What the outer scope
+ * promotes to the instance (`outer`, by widget name) wins over the instance's own value.
+ */
+export function promotedValues(graph: Graph, instance: GraphNode, outer: ReadonlyMap<string, Promoted> | undefined): PromotedByNode {
+  if (graph.kind === 'group') return promotedGroupValues(graph, instance)
+  const promoted: PromotedByNode = new Map()
+  const proxies = readProxies(instance.record)
+  const own = proxies === null ? valuesByInput(graph, instance) : valuesByProxy(graph, instance, proxies, promoted, outer)
+  for (const [name, value] of [...(outer ?? []), ...own]) {
+    for (const end of graph.promotable.get(name) ?? []) {
+      const widget = graph.byId.get(end.node)?.inputs[end.slot]?.widget
+      if (widget != null) put(promoted, end.node, widget, value)
+    }
+  }
+  return promoted
+}
+
+/** The first value stays. */
+function put(promoted: PromotedByNode, node: string, widget: string, value: Promoted): void {
+  const widgets = promoted.get(node) ?? new Map<string, Promoted>()
+  if (!widgets.has(widget)) widgets.set(widget, value)
+  promoted.set(node, widgets)
+}
+
+type Proxy = readonly [node: string, widget: string]
+
+function readProxies(record: ForeignRecord): readonly Proxy[] | null {
+  const raw = isRecord(record.properties) ? record.properties.proxyWidgets : undefined
+  const parsed = typeof raw === 'string' ? parseForeignJson(raw) : null
+  const list = parsed === null ? raw : parsed.ok ? parsed.value : null
+  if (!isList(list) || list.length === 0) return null
+  return list.map((entry): Proxy => (isList(entry) ? [idText(entry[0]) ?? '', typeof entry[1] === 'string' ? entry[1] : ''] : ['', '']))
+}
+
+/** Entries for inner widgets are put directly; those for the instance's own inputs (`-1`) are answered by name. */
+function valuesByProxy(graph: Graph, instance: GraphNode, proxies: readonly Proxy[], promoted: PromotedByNode, outer: ReadonlyMap<string, Promoted> | undefined): Map<string, Promoted> {
+  const values = isList(instance.record.widgets_values) ? instance.record.widgets_values : []
+  const byInput = new Map<string, Promoted>()
+  for (const [index, [node, fullName]] of proxies.entries()) {
+    const name = withoutPrefixes(fullName)
+    const own = values[index] ?? null
+    const value = outer?.get(name) ?? (own === null ? undefined : { value: asJson(own), where: `${instance.where}.widgets_values[${index}]` })
+    if (value === undefined || name.startsWith('$$')) continue
+    if (node === '-1') byInput.set(name, value)
+    else if (graph.byId.has(node)) put(promoted, node, name, value)
+  }
+  return byInput
+}
+
+/** Old frontends nested the name: `6: 3: string_a` is `string_a` of node 3 in node 6. */
+function withoutPrefixes(name: string): string {
+  return name.replace(/^(?:\s*\d+\s*:\s*)+(?=\S)/, '')
+}
+
+/** Values by input name: named values if there are any, else positions over the inputs that lead to a widget. */
+function valuesByInput(graph: Graph, instance: GraphNode): Map<string, Promoted> {
+  const found = new Map<string, Promoted>()
+  const named = instance.record.widgets_values_named
+  const byName = isRecord(named) ? named : isRecord(instance.record.widgets_values) ? instance.record.widgets_values : null
+  for (const [name, value] of Object.entries(byName ?? {})) if (value !== null) found.set(name, { value: asJson(value), where: `${instance.where}.widgets_values_named` })
+  const values = isList(instance.record.widgets_values) ? instance.record.widgets_values : []
+  if (byName !== null || values.length === 0) return found
+  const names = inputOrder(graph, instance, values.length)
+  let surplus = values.length - names.length // values of control_after_generate companions
+  let index = 0
+  for (const name of names) {
+    const value = values[index]
+    if (value !== null && value !== undefined) found.set(name, { value: asJson(value), where: `${instance.where}.widgets_values[${index}]` })
+    index += 1
+    if (surplus > 0 && isControlValue(values[index])) {
+      surplus -= 1
+      index += 1
+    }
+  }
+  return found
+}
+
+/** The definition's widget inputs; the instance's own list where only that one fits the number of values. */
+function inputOrder(graph: Graph, instance: GraphNode, count: number): readonly string[] {
+  if (graph.promotable.size === count) return [...graph.promotable.keys()]
+  const listed = instance.inputs.flatMap((input) => (input.widget === null ? [] : [input.name]))
+  if (listed.length === count) return listed
+  const names: string[] = []
+  for (const name of graph.promotable.keys()) if (names.push(name) === count) break
+  return names
+}

@@ -1,0 +1,95 @@
+import { idText, isList, isRecord, own, slotNumber, type ForeignRecord } from './foreign.js'
+import type { Graph, GraphEnd, GraphInput, GraphLink, GraphNode } from './graph.js'
+import { readNode } from './node-record.js'
+import { indexNodes } from './read-graph.js'
+import type { Tell } from './tolerated.js'
+
+const inputId = '<'
+
+/**
+ * Reads a group node's definition (`extra.groupNodes[NAME]`) or a node template's clipboard: `nodes` without ids of their
+ * own, `links` as `[originIndex, originSlot, targetIndex, targetSlot, ...]`, `external` as `[index, slot, type]`. Ids are
+ * the indexes, as the prompt has them (`10:3`). The group's slots are the inner ones that no inner link uses, in order.
+ */
+export function readGroup(record: ForeignRecord, key: string, where: string, tell: Tell): Graph {
+  const records = isList(record.nodes) ? record.nodes : []
+  const links = readIndexLinks(record.links)
+  const byTarget = new Map([...links].map(([id, link]) => [endKey(link.target), id]))
+  const inputTargets = new Map<number, GraphEnd[]>()
+  const widgetEnds: GraphEnd[] = []
+  const nodes: GraphNode[] = []
+  for (let index = 0; index < records.length; index += 1) {
+    const node = readNode(records[index], `${where}nodes[${index}]`, tell, String(index))
+    if (node === null) continue
+    const hidden = hiddenSlots(record, index, 'input')
+    const inputs = node.inputs.map((input, slot): GraphInput => {
+      const end = { node: node.id, slot }
+      const inner = byTarget.get(endKey(end))
+      if (inner !== undefined) return { ...input, link: inner }
+      if (input.widget !== null) widgetEnds.push(end)
+      else if (!hidden.has(input.name)) inputTargets.set(inputTargets.size, [end])
+      return { ...input, link: null }
+    })
+    nodes.push({ ...node, inputs })
+  }
+  for (const end of widgetEnds) inputTargets.set(inputTargets.size, [end])
+  const fed = feedFromBoundary(nodes, inputTargets, links)
+  const byId = indexNodes(fed, tell)
+  const inputNames = [...inputTargets.values()].map(([end]) => byId.get(end?.node ?? '')?.inputs[end?.slot ?? 0]?.name ?? '')
+  const outputSources = readOutputs(record, nodes, links)
+  return { key, kind: 'group', where, nodes: fed, byId, links, inputId, inputNames, inputTargets, promotable: new Map(), outputSources, models: [] }
+}
+
+function readIndexLinks(value: unknown): Map<string, GraphLink> {
+  const links = new Map<string, GraphLink>()
+  if (!isList(value)) return links
+  for (const [position, link] of value.entries()) {
+    if (!isList(link)) continue
+    const [origin, target] = [idText(link[0]), idText(link[2])]
+    if (origin === null || target === null) continue
+    links.set(`#${position}`, { origin: { node: origin, slot: slotNumber(link[1]) }, target: { node: target, slot: slotNumber(link[3]) } })
+  }
+  return links
+}
+
+/** Gives the open inner inputs links from the group's own inputs, as a subgraph has them. Adds to `links`. */
+function feedFromBoundary(nodes: readonly GraphNode[], targets: ReadonlyMap<number, readonly GraphEnd[]>, links: Map<string, GraphLink>): GraphNode[] {
+  const fed = new Map<string, string>()
+  for (const [slot, ends] of targets) {
+    for (const target of ends) {
+      links.set(`<${slot}`, { origin: { node: inputId, slot }, target })
+      fed.set(endKey(target), `<${slot}`)
+    }
+  }
+  return nodes.map((node) => ({
+    ...node,
+    inputs: node.inputs.map((input, slot) => ({ ...input, link: input.link ?? fed.get(endKey({ node: node.id, slot })) ?? null })),
+  }))
+}
+
+function readOutputs(record: ForeignRecord, nodes: readonly GraphNode[], links: ReadonlyMap<string, GraphLink>): Map<number, GraphEnd> {
+  const used = new Set([...links.values()].map((link) => endKey(link.origin)))
+  const external = isList(record.external) ? record.external : []
+  for (const entry of external) if (isList(entry)) used.delete(endKey({ node: idText(entry[0]) ?? '', slot: slotNumber(entry[1]) }))
+  const sources = new Map<number, GraphEnd>()
+  for (const node of nodes) {
+    const hidden = hiddenSlots(record, Number(node.id), 'output')
+    for (let slot = 0; slot < node.outputs.length; slot += 1) {
+      const end = { node: node.id, slot }
+      if (!used.has(endKey(end)) && !hidden.has(String(slot))) sources.set(sources.size, end)
+    }
+  }
+  return sources
+}
+
+/** `config[index].input[name].visible === false`: a slot the author hid. */
+function hiddenSlots(record: ForeignRecord, index: number, side: 'input' | 'output'): ReadonlySet<string> {
+  const config = isRecord(record.config) ? own(record.config, String(index)) : undefined
+  const slots = isRecord(config) ? config[side] : undefined
+  if (!isRecord(slots)) return new Set()
+  return new Set(Object.keys(slots).filter((name) => isRecord(slots[name]) && slots[name].visible === false))
+}
+
+function endKey(end: GraphEnd): string {
+  return `${end.node}/${end.slot}`
+}
