@@ -1,0 +1,32 @@
+const maxPattern = 1000
+const maxName = 300
+
+/**
+ * A `nodename_pattern` as a test, unanchored as Python's `re.search`. A pattern is foreign text: one that could run for ever
+ * (repeats inside a repeated group, more than three open repeats, back references) or that JavaScript does not know is no test (null).
+ */
+export function matcherOf(pattern: string): ((name: string) => boolean) | null {
+  if (pattern === '' || pattern.length > maxPattern || isCostly(pattern)) return null
+  try {
+    const expression = new RegExp(pattern, 'u')
+    return (name) => name.length <= maxName && expression.test(name)
+  } catch {
+    return looser(pattern)
+  }
+}
+
+/** Escapes that are needless in JavaScript's strict mode are usual in Python. */
+function looser(pattern: string): ((name: string) => boolean) | null {
+  try {
+    const expression = new RegExp(pattern)
+    return (name) => name.length <= maxName && expression.test(name)
+  } catch {
+    return null
+  }
+}
+
+function isCostly(pattern: string): boolean {
+  const bare = pattern.replace(/\\[^0-9k]/g, 'x').replace(/\[(?:[^\]]*)\]/g, 'x')
+  const repeats = bare.match(/[*+]|\{\d*,\d*\}/g) ?? []
+  return repeats.length > 3 || /\)(?:[*+]|\{)/.test(bare) || /\\(?:[1-9]|k)/.test(bare)
+}
