@@ -11,6 +11,7 @@ import { installationOptions } from './installation-options.js'
 import { palette } from './palette.js'
 import { printProblem } from './print-problem.js'
 import { progressLine } from './progress-line.js'
+import { savedPaths } from './saved-paths.js'
 
 const formats = ['text', 'json', 'md', 'junit', 'sarif'] as const
 type Format = (typeof formats)[number]
@@ -29,14 +30,14 @@ export const check: Command = {
   async run(given, terminal) {
     const format = readFormat(given.text('format'))
     const world = await openWorld(given, terminal)
-    const place = await world.findInstallation()
+    const place = await world.findPlace()
     if (place.says !== null) terminal.err(`${place.says}\n`)
-    const paths = given.paths.length > 0 ? given.paths : await place.savedPaths()
+    const paths = given.paths.length > 0 ? given.paths : await savedPaths(place)
     if (paths.length === 0) terminal.err('There is no saved workflow to check; name a file or a folder.\n')
     const progress = progressLine(terminal)
     const installed = await place.read({ signal: terminal.signal, progress: progress.step })
     for (const told of installed.problems) printProblem(terminal, told)
-    const { check: result, absent } = await checkPaths(world.ports, installed, {
+    const { check: result, absent } = await checkPaths(await world.portsFor(place), installed, {
       paths,
       timings: given.flag('timings') ? () => performance.now() : undefined,
       progress: progress.step,
@@ -45,7 +46,8 @@ export const check: Command = {
     progress.end()
     for (const { problem } of absent) printProblem(terminal, problem)
     terminal.out(print(result, format, terminal))
-    return absent.length > 0 ? 2 : exitStatus(result)
+    const unjudged = given.text('object-info') !== undefined && installed.objectInfo !== 'file'
+    return absent.length > 0 || unjudged ? 2 : exitStatus(result)
   },
 }
 

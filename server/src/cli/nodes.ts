@@ -15,7 +15,7 @@ export const nodes: Command = {
     if (what !== 'list') throw new UsageError(`nodes does not know "${what}"; it knows: list.`)
     const format = given.text('format') ?? 'text'
     if (format !== 'text' && format !== 'json') throw new UsageError(`--format is text or json, not "${format}".`)
-    const place = await (await openWorld(given, terminal)).findInstallation()
+    const place = await (await openWorld(given, terminal)).findPlace()
     if (place.says !== null) terminal.err(`${place.says}\n`)
     const { nodePacks } = await place.read({ signal: terminal.signal })
     if (format === 'json') terminal.out(`${JSON.stringify({ schema: 'greenlight/node-packs@1', nodePacks }, null, 2)}\n`)

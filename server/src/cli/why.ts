@@ -5,6 +5,7 @@ import { checkPaths } from '../use-cases/check.js'
 import type { Command } from './command.js'
 import { installationOptions } from './installation-options.js'
 import { printProblem } from './print-problem.js'
+import { savedPaths } from './saved-paths.js'
 
 export const why: Command = {
   name: 'why',
@@ -16,10 +17,10 @@ export const why: Command = {
   async run(given, terminal) {
     const [subject = '', file] = given.paths
     const world = await openWorld(given, terminal)
-    const place = await world.findInstallation()
+    const place = await world.findPlace()
     const installed = await place.read({ signal: terminal.signal })
-    const paths = file === undefined ? await place.savedPaths() : [file]
-    const { check, absent } = await checkPaths(world.ports, installed, { paths, signal: terminal.signal })
+    const paths = file === undefined ? await savedPaths(place) : [file]
+    const { check, absent } = await checkPaths(await world.portsFor(place), installed, { paths, signal: terminal.signal })
     for (const told of absent) printProblem(terminal, told.problem)
     const lines = derive(check.reports, subject)
     if (lines.length > 0) {

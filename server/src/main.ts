@@ -1,0 +1,78 @@
+import { fileURLToPath } from 'node:url'
+import { createHasher } from './adapters/hashing/hasher.js'
+import { createEgress } from './adapters/egress/egress.js'
+import { createAnswerStore } from './adapters/files/answer-store.js'
+import { installPanel, removePanel } from './adapters/files/panel-install.js'
+import { findComfyuiRoot } from './adapters/files/comfyui-folder/find-root.js'
+import { stateFolder } from './adapters/files/state-folder.js'
+import { createWorkflowFiles } from './adapters/files/workflow-files.js'
+import { createCarriers } from './adapters/images/carriers.js'
+import { createCatalogue } from './adapters/manager-catalogue/catalogue.js'
+import { findManagerFolders } from './adapters/manager-catalogue/find-manager-folders.js'
+import { ProblemError } from './problems.js'
+import { chooseInstallation, addressOf } from './use-cases/choose-installation.js'
+import { demoPlace } from './main/demo.js'
+import { findPlace, type Place } from './main/place.js'
+
+/** The clone (or unpacked package) that this code runs from: `server/dist` or `server/src` lies two folders below it. */
+export const project = fileURLToPath(new URL('../../', import.meta.url))
+
+/** The composition root: the only place where core, use-cases and adapters meet. Opened once per command. */
+export async function openWorld(
+  given: { text: (name: string) => string | undefined },
+  terminal: { env: Readonly<Record<string, string | undefined>> },
+) {
+  const { env } = terminal
+  const state = stateFolder(env, process.platform, given.text('data'))
+  const comfyui = given.text('comfyui')
+  const egress = createEgress({ allow: namedAddresses(comfyui, env) })
+  const place = () => findPlace({ comfyui, objectInfo: given.text('object-info'), env, egress, store: createAnswerStore(state) })
+  const [hasher, carriers, files] = [await createHasher(), createCarriers(), createWorkflowFiles()]
+  const portsFor = async (found: Place) => ({
+    hasher,
+    carriers,
+    files,
+    catalogue: createCatalogue(await catalogueFolders(given.text('catalogue'), found.root)),
+  })
+  return {
+    state,
+    egress,
+    hasher,
+    files,
+    portsFor,
+    /** The installation that is meant; a root of null when there is none. */
+    findPlace: place,
+    /** As `findPlace`, but the demo where there is none (`npm start`). */
+    async findPlaceOrDemo(): Promise<Place> {
+      const found = await place()
+      if (found.root !== null || (await found.isUp())) return found
+      return demoPlace(project, found.says ?? 'No ComfyUI was found.')
+    },
+    panel: {
+      install: async (folder: string, options: { copy: boolean }) => installPanel(await panelPlace(folder, state), options),
+      remove: async (folder: string) => removePanel(await panelPlace(folder, state)),
+    },
+  }
+}
+
+export type World = Awaited<ReturnType<typeof openWorld>>
+
+/** Only addresses that the user named may be other machines; loopback is always allowed. */
+function namedAddresses(comfyui: string | undefined, env: Readonly<Record<string, string | undefined>>): string[] {
+  return [chooseInstallation(comfyui, env), addressOf(env)].flatMap((wanted) => {
+    if (wanted.kind !== 'address' || !URL.canParse(wanted.url)) return []
+    const { host, port, hostname, protocol } = new URL(wanted.url)
+    return [port === '' ? `${hostname}:${protocol === 'https:' ? 443 : 80}` : host]
+  })
+}
+
+async function catalogueFolders(named: string | undefined, root: string | null): Promise<string[]> {
+  if (named !== undefined) return [named]
+  return root === null ? [] : findManagerFolders(root)
+}
+
+async function panelPlace(folder: string, state: string) {
+  const found = await findComfyuiRoot(folder)
+  if (found === null) throw new ProblemError('NOT_A_COMFYUI', { path: folder })
+  return { root: found.root, project, stateFolder: state }
+}

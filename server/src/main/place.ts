@@ -1,0 +1,100 @@
+import { realpath } from 'node:fs/promises'
+import { createLiveSource } from '../adapters/comfyui/live-source.js'
+import { createObjectInfoFileSource } from '../adapters/comfyui/object-info-file-source.js'
+import { createRecordedSource } from '../adapters/comfyui/recorded-source.js'
+import { isSameInstallation } from '../adapters/comfyui/same-installation.js'
+import { findComfyuiRoot } from '../adapters/files/comfyui-folder/find-root.js'
+import { createFolderSource, locateFor } from '../adapters/files/comfyui-folder/folder-source.js'
+import { createSavedWorkflows } from '../adapters/files/comfyui-folder/saved-workflows.js'
+import { readServerFlags, type ServerFlags } from '../adapters/files/comfyui-folder/server-flags.js'
+import type { Installed } from '../core/installed.js'
+import type { AnswerStore, Egress, InstalledSource, SavedWorkflows } from '../core/ports.js'
+import { ProblemError } from '../problems.js'
+import { addressOf, chooseInstallation, type Wanted } from '../use-cases/choose-installation.js'
+import { readInstallation, type Sources } from '../use-cases/read-installation.js'
+
+/** One installation, found: how to read it, and its saved workflows. */
+export interface Place {
+  /** A sentence for the person when something else was expected: "No ComfyUI answers at ...". */
+  readonly says: string | null
+  readonly root: string | null
+  /** Whether a running ComfyUI is part of it, asked anew each time. */
+  readonly isUp: () => Promise<boolean>
+  readonly read: (options?: Parameters<InstalledSource['read']>[0]) => Promise<Installed>
+  readonly saved: SavedWorkflows
+}
+
+export interface PlaceOptions {
+  readonly comfyui: string | undefined
+  readonly objectInfo: string | undefined
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly egress: Egress
+  readonly store: AnswerStore
+}
+
+const noWorkflows: SavedWorkflows = { list: async () => [] }
+
+/** A question to an address that nobody named must not hold up a command. Milliseconds. */
+const probePatience = { other: 1500 }
+
+/** Finds the installation in the order of contract.md; the demo is not one of them. NOT_A_COMFYUI for a folder that is none. */
+export async function findPlace(options: PlaceOptions): Promise<Place> {
+  // A saved node list stands for itself: mixing it with whatever runs here would judge a workflow against two machines.
+  if (options.objectInfo !== undefined && options.comfyui === undefined) return placeOf(options, null, null, {})
+  const wanted = chooseInstallation(options.comfyui, options.env)
+  return wanted.kind === 'folder' ? findFolder(options, wanted.path) : findAddress(options, wanted)
+}
+
+async function findFolder(options: PlaceOptions, path: string): Promise<Place> {
+  const found = await findComfyuiRoot(path)
+  if (found === null) throw new ProblemError('NOT_A_COMFYUI', { path })
+  const root = await realpath(found.root)
+  const { url } = addressOf(options.env)
+  const probed = await probeAt(options, url)
+  const here = probed.ok && (await isSameInstallation(probed.root, root))
+  return placeOf(options, root, here ? url : null, here ? readServerFlags(probed.argv, root) : {})
+}
+
+async function findAddress(options: PlaceOptions, wanted: Extract<Wanted, { kind: 'address' }>): Promise<Place> {
+  const probed = await probeAt(options, wanted.url)
+  if (probed.ok) {
+    const local = probed.root === null ? null : await findComfyuiRoot(probed.root)
+    const root = local === null ? null : await realpath(local.root)
+    return placeOf(options, root, wanted.url, readServerFlags(probed.argv, root ?? ''))
+  }
+  const place = await placeOf(options, null, null, {}, wanted.url)
+  return { ...place, says: wanted.asked ? probed.problem.message : null }
+}
+
+async function placeOf(
+  options: PlaceOptions,
+  root: string | null,
+  url: string | null,
+  flags: ServerFlags,
+  recordedAs: string | null = url,
+): Promise<Place> {
+  const key = root ?? recordedAs
+  const live = url === null ? null : liveAt(options, url, key ?? url)
+  const sources: Sources = {
+    ...(options.objectInfo === undefined ? {} : { file: createObjectInfoFileSource(options.objectInfo) }),
+    ...(live === null ? {} : { live }),
+    ...(key === null ? {} : { recorded: createRecordedSource(options.store, key) }),
+    ...(root === null ? {} : { folder: createFolderSource({ folder: root, flags }) }),
+  }
+  const locations = root === null ? null : await locateFor({ folder: root, flags })
+  return {
+    says: null,
+    root,
+    isUp: async () => url !== null && (await probeAt(options, url)).ok,
+    read: (read) => readInstallation(sources, read),
+    saved: root === null ? noWorkflows : createSavedWorkflows(root, locations?.user),
+  }
+}
+
+function liveAt({ egress, store }: PlaceOptions, url: string, key: string) {
+  return createLiveSource({ url, egress, store, key, now: () => new Date() })
+}
+
+function probeAt({ egress }: PlaceOptions, url: string) {
+  return createLiveSource({ url, egress, now: () => new Date(), patience: probePatience }).probe()
+}
