@@ -1,0 +1,48 @@
+import type { ExecutionId } from '@greenlight/shared/ids'
+import type { FlatNode, Workflow } from '../workflow/model.js'
+
+export interface Reader {
+  readonly node: FlatNode
+  /** Name of the input that reads. */
+  readonly input: string
+  readonly slot: number
+}
+
+export type Readers = ReadonlyMap<ExecutionId, readonly Reader[]>
+
+/** Who reads the outputs of each node, in file order. One pass over all inputs. */
+export function readersOf(workflow: Workflow): Readers {
+  const readers = new Map<ExecutionId, Reader[]>()
+  for (const node of workflow.nodes) {
+    for (const { name, source } of node.inputs) {
+      if (source === null) continue
+      const reader = { node, input: name, slot: source.slot }
+      const others = readers.get(source.node)
+      if (others === undefined) readers.set(source.node, [reader])
+      else others.push(reader)
+    }
+  }
+  return readers
+}
+
+/**
+ * The input whose value an output would pass on if the node were bypassed; null when there is none. As ComfyUI's page
+ * does it: the input at the same place if its type fits, else the first of exactly that type, else the first that fits.
+ */
+export function passedThrough(node: FlatNode, slot: number, type: string): FlatNode['inputs'][number] | null {
+  const { inputs } = node
+  const opposite = inputs[slot]
+  if (isAny(type)) return opposite ?? inputs[0] ?? null
+  if (opposite !== undefined && fits(opposite.type, type)) return opposite
+  return inputs.find((input) => input.type === type) ?? inputs.find((input) => fits(input.type, type)) ?? null
+}
+
+function fits(input: string, output: string): boolean {
+  if (isAny(input) || isAny(output)) return true
+  const offered = new Set(output.toLowerCase().split(','))
+  return input.toLowerCase().split(',').some((type) => offered.has(type))
+}
+
+function isAny(type: string): boolean {
+  return type === '*' || type === ''
+}

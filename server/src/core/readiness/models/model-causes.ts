@@ -1,0 +1,124 @@
+import type { ModelEntry } from '@greenlight/shared/report'
+import type { Cause } from '../cause.js'
+import { countOf, listOf } from '../words.js'
+import { baseName, differenceOf, foldName } from './fold-name.js'
+import type { Found } from './find-model.js'
+import { distinctSources, hostOf } from './sources.js'
+
+type Told = Pick<Cause, 'kind' | 'fix' | 'message' | 'next'> & { readonly severity?: Cause['severity'] }
+
+/** What a model's state means for whoever wants to queue; null where it is there. One cause per model, however many nodes ask. */
+export function modelCause(entry: ModelEntry, how: Found['how']): Cause | null {
+  const told = tell(entry, how)
+  if (told === null) return null
+  return {
+    severity: 'blocks',
+    ...told,
+    key: [told.kind, told.fix, entry.directory, foldName(entry.name), entry.candidates.map((one) => one.path).join('|')].join('\n'),
+    subject: entry.name,
+    wanting: entry.nodeType === null ? [] : [entry.nodeType],
+    nodes: entry.node === null ? [] : [entry.node],
+    evidence: [...entry.evidence, ...entry.candidates.flatMap((one) => one.evidence)],
+  }
+}
+
+function tell(entry: ModelEntry, how: Found['how']): Told | null {
+  switch (entry.state) {
+    case 'present':
+      return null
+    case 'elsewhere':
+      return elsewhere(entry, how)
+    case 'misplaced':
+      return misplaced(entry)
+    case 'missing':
+      return missing(entry)
+    case 'uncertain':
+      return uncertain(entry)
+    case 'downloads-itself':
+      return {
+        kind: 'model-self-download',
+        severity: 'informs',
+        fix: null,
+        message: ({ wanting }) => `${entry.name} is fetched by ${listOf(wanting)} when it runs first.`,
+        next: () => 'Nothing to do; the first run takes longer and needs the network.',
+      }
+    case 'corrupt':
+      return null
+  }
+}
+
+function elsewhere(entry: ModelEntry, how: Found['how']): Told {
+  const [first] = entry.candidates
+  const value = first?.widgetValue ?? first?.path ?? ''
+  const several = entry.candidates.length > 1
+  const here = listOf(entry.candidates.map((one) => one.widgetValue ?? one.path))
+  const difference = how === 'spelling' ? differenceOf(entry.name, value) : ''
+  const why = difference === '' ? `here as ${here}` : `here as ${here}: only ${difference} differs, and ComfyUI compares names exactly`
+  const kind = 'model-elsewhere'
+  const message = (): string => `${entry.name} is ${why}.`
+  // No widget says a workflow-level entry, so there is nothing to edit and nothing that would fail.
+  if (entry.node === null) return { kind, severity: 'warns', fix: null, message, next: () => `Use ${value} where the workflow loads it.` }
+  if (several) return { kind, fix: 'choose-model', message, next: () => 'Choose which of these files to use.' }
+  return { kind, fix: 'edit-widget', message, next: ({ nodes }) => `Set ${widgetOf(entry, nodes)} to ${value}.` }
+}
+
+function misplaced(entry: ModelEntry): Told {
+  const from = entry.candidates[0]?.folder ?? 'another folder'
+  return {
+    kind: 'model-misplaced',
+    fix: 'move-model',
+    message: ({ wanting }) => `${entry.name} lies in ${from}, where ${wanting.length === 0 ? 'its loader' : listOf(wanting)} does not look.`,
+    next: () => `Move it to ${entry.directory}${subFolder(entry.name)}.`,
+  }
+}
+
+function missing(entry: ModelEntry): Told {
+  const folder = entry.directory === null ? '' : ` (${entry.directory})`
+  const sources = distinctSources(entry.sources)
+  const message = (): string => `${entry.name}${folder} is nowhere here.`
+  const [source] = sources
+  const kind = 'model-missing'
+  if (sources.length > 1) {
+    return { kind, fix: 'choose-model', message, next: () => `Choose one of the ${sources.length} places from which the workflow says it is to be had.` }
+  }
+  if (source !== undefined && entry.directory !== null) {
+    const host = hostOf(source.url) ?? source.url
+    return { kind, fix: 'download-model', message, next: () => `Download it from ${host} into ${entry.directory}.` }
+  }
+  if (source !== undefined) return { kind, fix: null, message, next: () => `The workflow names ${source.url}; find out which model folder its node reads.` }
+  return { kind, fix: null, message, next: ({ nodes }) => `${noteHint(entry)}Put the file into ${entry.directory ?? 'the folder its node reads'}, or choose another model in ${widgetOf(entry, nodes)}.` }
+}
+
+function uncertain(entry: ModelEntry): Told {
+  const kind = 'model-uncertain'
+  if (entry.candidates.length === 0) {
+    return {
+      kind,
+      fix: null,
+      message: () => `Cannot tell whether ${entry.name} is here: there is no model folder and no list to look in.`,
+      next: () => "Name ComfyUI's folder with --comfyui DIR, or start ComfyUI.",
+    }
+  }
+  const places = entry.candidates.map((one) => one.path)
+  return {
+    kind,
+    fix: 'choose-model',
+    message: () => `Cannot tell whether ${countOf(places.length, 'file')} found for ${entry.name} would do: ${listOf(places)}.`,
+    next: () => 'Choose the file to use, or another model.',
+  }
+}
+
+function widgetOf(entry: ModelEntry, nodes: readonly string[]): string {
+  const where = nodes.length > 1 ? `nodes ${listOf(nodes)}` : `node ${nodes[0] ?? '?'}`
+  return entry.widget === null ? where : `${entry.widget} of ${where}`
+}
+
+function subFolder(name: string): string {
+  const path = name.replaceAll('\\', '/')
+  return path.includes('/') ? `/${path.slice(0, path.length - baseName(path).length - 1)}` : ''
+}
+
+function noteHint(entry: ModelEntry): string {
+  const link = entry.sources.find((source) => source.from === 'note')
+  return link === undefined ? '' : `A note in the workflow links to ${link.url}. `
+}

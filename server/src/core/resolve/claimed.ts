@@ -1,0 +1,46 @@
+import type { Candidate } from '@greenlight/shared/report'
+import type { Known, PackClaim } from '../installed.js'
+import { packKey } from './pack-key.js'
+import { isComfyUi } from './repository.js'
+
+/** Packs that a catalogue says register the type: by name, else by a pattern of names. Sorted by title. */
+export function claimedCandidates(type: string, known: Known): Candidate[] {
+  const claims = (known.claims.get(type) ?? []).filter((claim) => !isComfyUi(claim.repository))
+  const exact = distinct(claims.filter((claim) => claim.via === 'exact-type'))
+  if (exact.length > 0) return exact.map((claim) => candidate(type, claim, 0.9 / exact.length, known.source))
+  const pattern = distinct(claims)
+  return pattern.map((claim) => candidate(type, claim, 0.5 / pattern.length, known.source))
+}
+
+/** Whether a catalogue lists the type as ComfyUI's own. */
+export function isClaimedByComfyUi(type: string, known: Known): boolean {
+  return (known.claims.get(type) ?? []).some((claim) => claim.via === 'exact-type' && isComfyUi(claim.repository))
+}
+
+function distinct(claims: readonly PackClaim[]): PackClaim[] {
+  const byKey = new Map<string, PackClaim>()
+  for (const claim of claims) {
+    const key = packKey(claim)
+    if (!byKey.has(key)) byKey.set(key, claim)
+  }
+  return [...byKey].sort(([a, one], [b, other]) => compare(one.title, other.title) || compare(a, b)).map(([, claim]) => claim)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function candidate(type: string, claim: PackClaim, confidence: number, source: string | null): Candidate {
+  const says =
+    claim.via === 'exact-type'
+      ? `The catalogue says that ${claim.title} registers ${type}.`
+      : `The catalogue says that ${claim.title} registers names like ${type}.`
+  return {
+    id: claim.id,
+    repository: claim.repository,
+    title: claim.title,
+    via: claim.via,
+    confidence: Math.round(confidence * 100) / 100,
+    evidence: [{ from: 'catalogue', says, ...(source === null ? {} : { where: source }) }],
+  }
+}
