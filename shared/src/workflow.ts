@@ -22,8 +22,14 @@ export const SavedWorkflowsSchema = v.object({
 })
 
 /** An open graph as `rootGraph.serialize()` gives it, or a file that was dropped. Read leniently by core/workflow, so `unknown` here. */
+const asked = {
+  /** Types that the page's own registry knows and the server does not. */
+  frontendOnly: v.optional(v.array(v.string())),
+  /** Read the installation anew first: "Check again", or something was just installed. */
+  fresh: v.optional(v.boolean()),
+}
 export const InspectRequestSchema = v.union([
-  v.object({ workflow: v.unknown(), name: v.optional(v.string()), frontendOnly: v.optional(v.array(v.string())) }),
-  v.object({ name: v.string(), base64: v.string(), frontendOnly: v.optional(v.array(v.string())) }),
+  v.object({ workflow: v.unknown(), name: v.optional(v.string()), ...asked }),
+  v.object({ name: v.string(), base64: v.string(), ...asked }),
 ])
 export type InspectRequest = v.InferOutput<typeof InspectRequestSchema>
