@@ -12,6 +12,7 @@ import { findManagerFolders } from './adapters/manager-catalogue/find-manager-fo
 import { ProblemError } from './problems.js'
 import { chooseInstallation, addressOf } from './use-cases/choose-installation.js'
 import { demoPlace } from './main/demo.js'
+import { examine } from './main/examine.js'
 import { findPlace, type Place } from './main/place.js'
 
 /** The clone (or unpacked package) that this code runs from: `server/dist` or `server/src` lies two folders below it. */
@@ -46,8 +47,10 @@ export async function openWorld(
     async findPlaceOrDemo(): Promise<Place> {
       const found = await place()
       if (found.root !== null || (await found.isUp())) return found
-      return demoPlace(project, found.says ?? 'No ComfyUI was found.')
+      return demoPlace(project, `${found.says ?? 'No ComfyUI was found.'} This is the demo installation.`)
     },
+    examine: () =>
+      examine({ state, egress, hasher, project, findPlace: place, findCatalogue: (root) => catalogueFolders(given.text('catalogue'), root) }),
     panel: {
       install: async (folder: string, options: { copy: boolean }) => installPanel(await panelPlace(folder, state), options),
       remove: async (folder: string) => removePanel(await panelPlace(folder, state)),

@@ -1,0 +1,31 @@
+import type { InstallationWatch } from '../use-cases/watch-installation.js'
+import type { Place } from './place.js'
+
+const everyMs = 5_000
+
+/** Looks now and then whether ComfyUI answers: `/health` must not wait for it, and a restart brings new facts. */
+export function followComfyUI(place: Pick<Place, 'isUp'>, watch: Pick<InstallationWatch, 'refresh'>) {
+  let up = false
+  let timer: NodeJS.Timeout | null = null
+
+  async function look(): Promise<void> {
+    const before = up
+    up = await place.isUp().catch(() => false)
+    if (up !== before) await watch.refresh().catch(() => undefined)
+  }
+
+  function next(): void {
+    timer = setTimeout(() => void look().finally(next), everyMs)
+    timer.unref()
+  }
+
+  return {
+    isUp: () => up,
+    start(): void {
+      void look().finally(next)
+    },
+    stop(): void {
+      if (timer !== null) clearTimeout(timer)
+    },
+  }
+}

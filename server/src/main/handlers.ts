@@ -1,0 +1,67 @@
+import { protocol } from '@greenlight/shared/api'
+import type { InspectRequest } from '@greenlight/shared/workflow'
+import { explainWorkflow } from '../core/explain/explain-workflow.js'
+import { buildCheck } from '../core/readiness/build-check.js'
+import type { Handlers } from '../http/handlers.js'
+import { ProblemError } from '../problems.js'
+import { inspectBytes, type Inspected, type InspectPorts, inspectText } from '../use-cases/inspect.js'
+import type { createWorkflowList } from '../use-cases/list-workflows.js'
+import type { InstallationWatch, Snapshot } from '../use-cases/watch-installation.js'
+import { version } from '../version.js'
+
+export interface HandlerParts {
+  readonly ports: InspectPorts
+  readonly watch: InstallationWatch
+  readonly workflows: ReturnType<typeof createWorkflowList>
+}
+
+/** The endpoint table bound to use-cases: each handler is one question. */
+export function createHandlers({ ports, watch, workflows }: HandlerParts): Handlers {
+  const answer = ({ installed, digest }: Snapshot, inspected: Pick<Inspected, 'report'>) =>
+    buildCheck(installed, digest, [inspected.report])
+
+  return {
+    async inspect({ body }) {
+      const snapshot = await watch.get(body.fresh)
+      return answer(snapshot, await inspect(ports, snapshot, body))
+    },
+    async explain({ body: { workflow, node, frontendOnly = [] } }) {
+      const { installed } = await watch.get()
+      const text = JSON.stringify(workflow)
+      const inspected = await inspectText(ports, installed, { path: 'open graph', text, frontendOnly })
+      if (inspected.workflow === null) throw new ProblemError('NOT_A_WORKFLOW')
+      const explained = explainWorkflow(inspected.workflow, inspected.report, installed, node)
+      if (explained === null) throw new ProblemError('NODE_NOT_FOUND', { node })
+      return explained
+    },
+    async nodePacks() {
+      const { installed } = await watch.get()
+      return { schema: 'greenlight/node-packs@1', nodePacks: [...installed.nodePacks] }
+    },
+    async ready() {
+      const snapshot = watch.peek()
+      return { ready: snapshot !== null, version, protocol, installation: snapshot?.installed.root ?? null }
+    },
+    async workflows() {
+      const snapshot = await watch.get()
+      return { schema: 'greenlight/workflows@1', root: snapshot.installed.root, workflows: await workflows.rows(snapshot) }
+    },
+    async workflowReport({ params }) {
+      const snapshot = await watch.get()
+      const report = await workflows.report(params.id, snapshot)
+      if (report === null) throw new ProblemError('WORKFLOW_NOT_FOUND')
+      return answer(snapshot, { report })
+    },
+  }
+}
+
+function inspect(ports: InspectPorts, { installed }: Snapshot, body: InspectRequest): Promise<Inspected> {
+  const frontendOnly = body.frontendOnly ?? []
+  if ('base64' in body) {
+    const bytes = Buffer.from(body.base64, 'base64')
+    return inspectBytes(ports, installed, { path: body.name, bytes, frontendOnly })
+  }
+  // An absent workflow is a question too; `undefined` has no text.
+  const text = JSON.stringify(body.workflow ?? null)
+  return inspectText(ports, installed, { path: body.name ?? 'open graph', text, frontendOnly })
+}

@@ -1,0 +1,19 @@
+import type { Place } from './place.js'
+
+/**
+ * A place that is found anew at each reading: ComfyUI is started after Greenlight as often as before it, and an open panel
+ * must be judged against the ComfyUI that it runs in, never against what was there first.
+ */
+export function movingPlace(first: Place, find: () => Promise<Place>): Place {
+  let current = first
+  const again = async () => (current = await find())
+  return {
+    says: first.says,
+    get root() {
+      return current.root
+    },
+    isUp: async () => (await again()).isUp(),
+    read: async (options) => (await again()).read(options),
+    saved: { list: () => current.saved.list() },
+  }
+}

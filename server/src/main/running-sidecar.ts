@@ -1,0 +1,41 @@
+import * as v from 'valibot'
+import { readDiscovery, readOperatorToken } from '../adapters/files/discovery.js'
+import type { Egress } from '../core/ports.js'
+
+const CodeSchema = v.object({ code: v.string() })
+const patience = { timeoutMs: 2_000, maxBytes: 64 * 1024 }
+
+/** The sidecar that serves this state folder already, with a fresh address of its page; null when there is none. */
+export async function findRunningSidecar(world: { state: string; egress: Egress }) {
+  const found = await readDiscovery(world.state)
+  if (found === null || found.state === 'stale') return null
+  const { host, port, pid, token } = found.discovery
+  const url = `http://${host}:${port}`
+  // A process id may have been given to somebody else: only an answer under its own token proves it.
+  const ready = await ask(world.egress, `${url}/ready`, { method: 'GET', headers: bearer(token) })
+  if (ready?.status !== 200) return null
+  const operator = await readOperatorToken(world.state)
+  const answer = await ask(world.egress, `${url}/launch-code`, {
+    method: 'POST',
+    headers: { ...bearer(operator ?? ''), 'content-type': 'application/json' },
+    body: '{}',
+  })
+  const code = answer?.status === 200 ? readCode(answer.bytes) : null
+  return { url, pid, address: code === null ? `${url}/` : `${url}/#code=${code}` }
+}
+
+function ask(egress: Egress, url: string, init: Parameters<Egress['fetch']>[1]) {
+  return egress.fetch(url, { ...init, ...patience }).catch(() => null)
+}
+
+function bearer(token: string) {
+  return { authorization: `Bearer ${token}` }
+}
+
+function readCode(bytes: Uint8Array): string | null {
+  try {
+    return v.parse(CodeSchema, JSON.parse(new TextDecoder().decode(bytes))).code
+  } catch {
+    return null
+  }
+}
