@@ -39,6 +39,8 @@ export interface EmbeddedModel {
   readonly hash: string | null
   readonly hashType: string | null
   readonly where: string
+  /** A link in a note whose file name is this model's: evidence for a source, not an entry of the file. */
+  readonly from?: 'note'
 }
 
 /** What the file declares about the pack of a node. */

@@ -33,6 +33,8 @@ export interface InputReference {
   readonly nodeType: string
   readonly widget: string | null
   readonly active: boolean
+  /** Only when the value says that the file lies there (`x.png [output]`) and not in the input folder. */
+  readonly folder?: 'output' | 'temp'
 }
 
 export interface NoteReference {

@@ -1,6 +1,6 @@
 import { asJson, isList, isRecord, pathTo, type ForeignRecord } from './foreign.js'
 import type { GraphInput } from './graph.js'
-import type { Json, WidgetValue } from './model.js'
+import type { WidgetValue } from './model.js'
 
 const none: readonly WidgetValue[] = Object.freeze([])
 /** Values of the `control_after_generate` widget. */
@@ -54,12 +54,18 @@ export function alignNames(values: readonly unknown[], named: readonly (readonly
 
 /**
  * Frontends since 1.16 list every widget among the inputs, in widget order. The names are sure when they and the extra
- * values that follow some widgets (`control_after_generate`, the upload button) fill the list exactly.
+ * values that follow some widgets (`control_after_generate`, the upload button) fill the list exactly. Older ones list
+ * only the converted widgets, in the order of conversion: a list without one open slot may be theirs and names nothing.
  */
 function namesFromInputs(values: readonly unknown[], inputs: readonly GraphInput[]): (string | null)[] | null {
   const widgets: string[] = []
-  for (const input of inputs) if (input.widget !== null) widgets.push(input.widget)
-  if (widgets.length === 0 || widgets.length > values.length) return null
+  let open = false
+  for (const input of inputs) {
+    if (input.widget === null) continue
+    widgets.push(input.widget)
+    open ||= input.link === null
+  }
+  if (widgets.length === 0 || widgets.length > values.length || (!open && widgets.length > 1)) return null
   const names: string[] = []
   let surplus = values.length - widgets.length
   for (const widget of widgets) {
@@ -71,9 +77,4 @@ function namesFromInputs(values: readonly unknown[], inputs: readonly GraphInput
   }
   if (surplus === 1 && values.at(-1) === 'image') names.push('upload')
   return names.length === values.length ? names : null
-}
-
-/** The value of one widget, by name; undefined when there is none of that name. */
-export function widgetNamed(widgets: readonly WidgetValue[], name: string): Json | undefined {
-  return widgets.find((widget) => widget.name === name)?.value
 }
