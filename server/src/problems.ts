@@ -145,7 +145,7 @@ export const problems = {
     hint: () => 'Unpack it if it is an archive; save text as UTF-8.',
   },
   NO_WORKFLOW_INSIDE: {
-    why: (f) => `This ${f.container ?? 'file'} carries no ComfyUI workflow.`,
+    why: (f) => `This ${f.container ?? 'file'} carries no ComfyUI workflow${f.instead ? `, only ${f.instead}` : ''}.`,
     hint: () => 'Metadata is often lost when a picture or video is edited, converted or sent through a chat. Use the original file or the workflow JSON.',
   },
   OBJECT_INFO_UNREADABLE: {
@@ -156,9 +156,17 @@ export const problems = {
     why: () => 'The request comes from another origin.',
     hint: () => 'Only Greenlight\'s own page may call it from a browser; inside ComfyUI the panel goes through ComfyUI.',
   },
+  PANEL_GRAPH_UNREADABLE: {
+    why: () => 'ComfyUI could not write down the open graph.',
+    hint: () => 'A node pack may stand in the way. Save the workflow, reload the page and try again.',
+  },
   PANEL_NOT_INSTALLED: {
     why: (f) => `There is nothing of Greenlight at ${f.path}.`,
     hint: () => 'Nothing was changed. A link or copy that Greenlight did not make is left alone.',
+  },
+  PANEL_REPLY_UNREADABLE: {
+    why: () => "The companion's answer is not as agreed.",
+    hint: () => 'Reload this page and restart the companion, so that both are of the same version.',
   },
   PANEL_TARGET_TAKEN: {
     why: (f) => `Something else is at ${f.path} already.`,
