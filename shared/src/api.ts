@@ -34,7 +34,7 @@ export const endpoints = {
   },
   nodePacks: { method: 'GET', path: '/node-packs', tier: 'panel', reply: NodePacksSchema, says: 'Node packs of the installation and the state of each.' },
   openapi: { method: 'GET', path: '/openapi.json', tier: 'panel', reply: v.unknown(), says: 'This table as an OpenAPI document.' },
-  ready: { method: 'GET', path: '/ready', tier: 'panel', reply: v.object({ ready: v.boolean(), version: v.string(), protocol: v.number(), installation: v.nullable(v.string()) }), says: 'Whether the first facts are read, and which versions speak.' },
+  ready: { method: 'GET', path: '/ready', tier: 'panel', reply: v.object({ ready: v.boolean(), version: v.string(), protocol: v.number(), installation: v.nullable(v.string()), page: v.optional(v.string()) }), says: 'Whether the first facts are read, and which versions speak.' },
   session: { method: 'POST', path: '/session', tier: 'open', own: true, body: v.object({ code: v.string() }), reply: v.object({ token: v.string() }), says: 'A session of the own page for a launch code. Never mirrored into ComfyUI.' },
   workflowReport: { method: 'GET', path: '/workflows/:id/report', tier: 'panel', reply: CheckSchema, says: 'The report of one saved workflow.' },
   workflows: { method: 'GET', path: '/workflows', tier: 'panel', reply: SavedWorkflowsSchema, says: 'Saved workflows of the installation with their verdicts.' },
