@@ -45,7 +45,9 @@ async function listFolder(folder: string): Promise<Listed[]> {
   })
   const base = folder.replace(/(?<=.)[/\\]+$/, '')
   const listed = files.map((file): Listed => ({ ok: true, path: base.endsWith('/') ? base + file.name : `${base}/${file.name}` }))
-  return [...listed, ...problems.map((told): Listed => ({ ok: false, path: folder, problem: told }))]
+  // A link back to a folder on the way hides nothing: its files are listed already.
+  const hiding = problems.filter((told) => told.code !== 'FOLDER_LOOP')
+  return [...listed, ...hiding.map((told): Listed => ({ ok: false, path: folder, problem: told }))]
 }
 
 /** Bytes of one file. Problems: PATH_NOT_FOUND, FILE_TOO_LARGE (over 64 MiB, told before reading), FILE_UNREADABLE. */

@@ -41,7 +41,14 @@ export function readExtraModelPaths(text: string, file: string, context: PathCon
 
 function parseYaml(text: string, faults: string[]): unknown {
   try {
-    const document = parseDocument(text, { version: '1.1', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' })
+    const document = parseDocument(text, {
+      version: '1.1',
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'error',
+      // This library takes a lone "." for a number, PyYAML for text: without its numbers with a point they agree on paths.
+      customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !tag.tag.endsWith(':float')),
+    })
     const first = document.errors[0]
     if (first === undefined) return document.toJS({ mapAsMap: true, maxAliasCount: 100 })
     const line = text.slice(0, first.pos[0]).split('\n').length
