@@ -7,7 +7,7 @@ import type { Installed } from '../installed.js'
 import { listOf } from '../readiness/words.js'
 import type { FlatNode } from '../workflow/model.js'
 import { ifBypassed } from './if-bypassed.js'
-import type { Readers } from './links.js'
+import { type Readers, typedInputs } from './links.js'
 import { inputSockets, outputSockets, outputsOf } from './sockets.js'
 
 export interface Around {
@@ -36,7 +36,7 @@ export function explainNode(node: FlatNode, around: Around): NodeExplanation {
     widgets: node.widgets.map(({ name, value }) => ({ name, value: typeof value === 'string' ? value : JSON.stringify(value) })),
     models: report.models.filter((model) => model.node === node.id),
     dependents: [...new Set((readers.get(node.id) ?? []).map((reader) => reader.node.id))],
-    ifBypassed: ifBypassed(node, outputsOf(node, definition), readers.get(node.id) ?? []),
+    ifBypassed: ifBypassed(node, typedInputs(node, definition), outputsOf(node, definition), readers.get(node.id) ?? []),
     why: report.findings.filter((finding) => finding.nodes.includes(node.id)),
     evidence: entry?.evidence ?? [],
   }

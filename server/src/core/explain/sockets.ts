@@ -3,12 +3,14 @@ import type { NodeDefinition } from '../definitions.js'
 import { listOf } from '../readiness/words.js'
 import type { FlatNode, NodeOutput } from '../workflow/model.js'
 import type { Around } from './explain-node.js'
+import { typedInputs } from './links.js'
 
 /** Inputs that are sockets, or widgets fed by a link: where each comes from. */
 export function inputSockets(node: FlatNode, { byId, installed }: Around): NodeExplanation['inputs'] {
-  const definition = installed.definitions?.get(node.type)
-  return node.inputs
-    .filter((input) => input.source !== null || input.widget === null)
+  const definition = installed.definitions?.get(node.type) ?? null
+  const widgets = new Set(node.inputs.filter((input) => input.widget !== null).map((input) => input.name))
+  return typedInputs(node, definition)
+    .filter((input) => input.source !== null || !widgets.has(input.name))
     .map(({ name, type, source }) => {
       const from = source === null ? null : byId.get(source.node)
       const optional = definition?.inputs.some((one) => one.name === name && one.section === 'optional') === true

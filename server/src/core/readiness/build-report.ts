@@ -30,7 +30,7 @@ export function buildReport(input: ReportInput): WorkflowReport {
   const { workflow } = read
   const asked = references ?? { nodeTypes: [], models: [], inputs: [], notes: [] }
   const nodeTypes = asked.nodeTypes.map((reference) => judgeNodeType(reference, input))
-  const models = asked.models.map((reference) => judgeModel(reference, installed, asked.notes))
+  const models = asked.models.map((reference) => judgeModel(reference, installed))
   const inputs = asked.inputs.map((reference) => judgeInput(reference, installed))
   const needs = [...nodeTypes, ...models, ...inputs].flatMap(({ cause }) => (cause === null ? [] : [cause]))
   const findings = toFindings([...needs, ...graphCauses(workflow)])

@@ -30,7 +30,7 @@ function tolerated(workflow: Workflow): Cause[] {
     kind: 'workflow-tolerated',
     severity: 'warns',
     subject: 'workflow file',
-    wanting: [says],
+    wanting: [says.replace(/\.+$/, '')],
     nodes: [],
     fix: null,
     evidence: [{ from: 'workflow', says, ...(where === undefined ? {} : { where }) }],

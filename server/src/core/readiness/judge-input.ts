@@ -43,7 +43,7 @@ export function judgeInput(reference: InputReference, installed: Installed): { e
 
 function look(reference: InputReference, installed: Installed): { state: InputEntry['state']; evidence: Evidence[] } {
   const { name, nodeType, widget } = reference
-  const { place, plain } = splitPlace(name)
+  const { place, plain } = splitPlace(reference)
   if (plain.startsWith('blake3:')) return { state: 'uncertain', evidence: [{ from: 'workflow', says: 'It names an asset by its hash.' }] }
   if (place !== 'input') return { state: 'uncertain', evidence: [{ from: 'workflow', says: `It is read from the ${place} folder.` }] }
   const combo = comboOf(installed, nodeType, widget)
@@ -62,7 +62,8 @@ function look(reference: InputReference, installed: Installed): { state: InputEn
 }
 
 /** `a.png [output]` is read from the output folder (folder_paths.annotated_filepath). */
-function splitPlace(name: string): { place: 'input' | 'output' | 'temp'; plain: string } {
+function splitPlace({ name, folder }: InputReference): { place: 'input' | 'output' | 'temp'; plain: string } {
+  if (folder !== undefined) return { place: folder, plain: name }
   const found = / ?\[(input|output|temp)\]$/.exec(name)
   if (found === null) return { place: 'input', plain: name }
   const place = found[1] === 'output' ? 'output' : found[1] === 'temp' ? 'temp' : 'input'

@@ -1,5 +1,6 @@
 import type { Evidence, ModelCandidate, ModelEntry } from '@greenlight/shared/report'
 import type { Installed } from '../../installed.js'
+import { downloadsItself } from '../../facts/model-loaders.js'
 import { saysItDownloads } from '../../facts/self-downloading.js'
 import type { ModelReference } from '../../workflow/references.js'
 import { comboOf } from '../combo.js'
@@ -25,13 +26,13 @@ export interface Found {
 export function findModel(reference: ModelReference, installed: Installed): Found {
   const { name, directory, nodeType } = reference
   const combo = comboOf(installed, nodeType, reference.widget)
-  const hits = allHits(reference, installed, combo?.options ?? [])
+  const hits = filesNamed(reference, installed)
   const inFolder = directory === null ? hits : hits.filter((hit) => readsAlike(directory).includes(hit.folder))
   const spell = speller(installed, combo?.options ?? null)
   const asked = namesAsked(name, directory)
   const exact = inFolder.filter((hit) => asked.some((one) => isSpelled(one, hit, installed)))
 
-  const downloads = nodeType === null ? null : saysItDownloads(nodeType, installed.definitions?.get(nodeType) ?? null)
+  const downloads = nodeType === null ? null : fetchesItself(nodeType, installed)
   if (downloads !== null) {
     if (exact[0] !== undefined) return present(exact[0])
     return { state: 'downloads-itself', how: 'downloads', file: null, candidates: [], evidence: [{ from: 'core-table', says: downloads }] }
@@ -50,7 +51,21 @@ export function findModel(reference: ModelReference, installed: Installed): Foun
     if (distinctFolders(exact).length === 1 || directory !== null) return present(exact[0])
     return ambiguous(exact, spell, 'Several folders have a file of this name, and nothing says which one the node reads.')
   }
-  return searchWider({ reference, hits, inFolder, spell, special: special?.evidence ?? null, hasCombo: combo !== null, installed })
+  const offered = fresher ? [] : optionsNamed(reference, combo?.options ?? [], hits)
+  return searchWider({
+    reference,
+    hits: [...hits, ...offered],
+    inFolder: [...inFolder, ...offered],
+    spell,
+    special: special?.evidence ?? null,
+    hasCombo: combo !== null,
+    installed,
+  })
+}
+
+function fetchesItself(type: string, installed: Installed): string | null {
+  const says = saysItDownloads(type, installed.definitions?.get(type) ?? null)
+  return says ?? (downloadsItself(type) ? `${type} fetches its weights when it runs first.` : null)
 }
 
 interface Search {
@@ -102,19 +117,23 @@ function lookedIn({ name, directory, nodeType, widget }: ModelReference, hasComb
   return [...evidence, { from: 'disk', says: `No file named ${baseName(name)} is in any of ${models.size} model folders${folder}.` }]
 }
 
-/** Files whose base name is the one asked for, in every folder, and names that only the widget's own list has. */
-function allHits(reference: ModelReference, installed: Installed, options: readonly string[]): IndexedFile[] {
+/** Files whose base name is the one asked for, in every folder. */
+function filesNamed(reference: ModelReference, installed: Installed): IndexedFile[] {
   const index = modelIndex(installed.models)
-  const bases = new Set(namesAsked(reference.name, reference.directory).map((one) => baseName(foldName(one))))
-  const hits = distinctFiles([...bases].flatMap((base) => index.get(base) ?? []))
-  const known = new Set(hits.map((hit) => hit.folded))
-  const folder = reference.directory ?? 'unknown'
-  for (const option of options) {
-    const folded = foldName(option)
-    if (!bases.has(baseName(folded)) || known.has(folded)) continue
-    hits.push({ folder, file: { name: option, path: null, size: null }, folded })
-  }
-  return hits
+  return distinctFiles(basesAsked(reference).flatMap((base) => index.get(base) ?? []))
+}
+
+/** Names of that base that only the widget's own list has: ComfyUI knows a file that no folder here shows. */
+function optionsNamed(reference: ModelReference, options: readonly string[], known: readonly IndexedFile[]): IndexedFile[] {
+  const bases = basesAsked(reference)
+  const seen = new Set(known.map((hit) => hit.folded))
+  return options
+    .map((name): IndexedFile => ({ folder: reference.directory ?? 'unknown', file: { name, path: null, size: null }, folded: foldName(name) }))
+    .filter((hit) => bases.includes(baseName(hit.folded)) && !seen.has(hit.folded))
+}
+
+function basesAsked({ name, directory }: ModelReference): string[] {
+  return [...new Set(namesAsked(name, directory).map((one) => baseName(foldName(one))))]
 }
 
 type Speller = (hit: IndexedFile) => string
@@ -122,8 +141,8 @@ type Speller = (hit: IndexedFile) => string
 /** How the asking widget would have to say it: as its own list does, else with the installation's separator. */
 function speller(installed: Installed, options: readonly string[] | null): Speller {
   const separator = separatorOf(installed)
-  const byFold = new Map((options ?? []).map((option) => [foldName(option), option]))
-  return ({ folded, file }) => byFold.get(folded) ?? (separator === '\\' ? file.name.replaceAll('/', '\\') : file.name)
+  return ({ folded, file }) =>
+    options?.find((option) => foldName(option) === folded) ?? (separator === '\\' ? file.name.replaceAll('/', '\\') : file.name)
 }
 
 /** Where nothing tells the installation's separator, either one counts as exact. */

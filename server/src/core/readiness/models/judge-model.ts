@@ -1,17 +1,13 @@
 import type { ModelEntry } from '@greenlight/shared/report'
 import type { Installed } from '../../installed.js'
-import type { ModelReference, NoteReference } from '../../workflow/references.js'
+import type { ModelReference } from '../../workflow/references.js'
 import { type Cause, distinctEvidence } from '../cause.js'
 import { findModel } from './find-model.js'
 import { modelCause } from './model-causes.js'
 import { sourcesOf } from './sources.js'
 
 /** Where one model is, and what stands in its way. An inactive one is listed and stands in nobody's way. */
-export function judgeModel(
-  reference: ModelReference,
-  installed: Installed,
-  notes: readonly NoteReference[],
-): { entry: ModelEntry; cause: Cause | null } {
+export function judgeModel(reference: ModelReference, installed: Installed): { entry: ModelEntry; cause: Cause | null } {
   const found = findModel(reference, installed)
   const entry: ModelEntry = {
     name: reference.name,
@@ -22,7 +18,7 @@ export function judgeModel(
     active: reference.active,
     state: found.state,
     file: found.file,
-    sources: sourcesOf(reference, notes),
+    sources: sourcesOf(reference),
     candidates: [...found.candidates].sort((a, b) => b.confidence - a.confidence || (a.path < b.path ? -1 : 1)),
     evidence: distinctEvidence([...found.evidence, ...reference.evidence]),
   }

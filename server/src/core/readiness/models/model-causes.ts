@@ -74,19 +74,24 @@ function misplaced(entry: ModelEntry): Told {
 
 function missing(entry: ModelEntry): Told {
   const folder = entry.directory === null ? '' : ` (${entry.directory})`
-  const sources = distinctSources(entry.sources)
   const message = (): string => `${entry.name}${folder} is nowhere here.`
-  const [source] = sources
   const kind = 'model-missing'
-  if (sources.length > 1) {
-    return { kind, fix: 'choose-model', message, next: () => `Choose one of the ${sources.length} places from which the workflow says it is to be had.` }
+  const listed = distinctSources(entry.sources.filter((source) => source.from !== 'note'))
+  const noted = distinctSources(entry.sources.filter((source) => source.from === 'note'))
+  const [source] = listed
+  if (listed.length > 1) {
+    return { kind, fix: 'choose-model', message, next: () => `Choose one of the ${listed.length} places from which the workflow says it is to be had.` }
   }
   if (source !== undefined && entry.directory !== null) {
     const host = hostOf(source.url) ?? source.url
     return { kind, fix: 'download-model', message, next: () => `Download it from ${host} into ${entry.directory}.` }
   }
   if (source !== undefined) return { kind, fix: null, message, next: () => `The workflow names ${source.url}; find out which model folder its node reads.` }
-  return { kind, fix: null, message, next: ({ nodes }) => `${noteHint(entry)}Put the file into ${entry.directory ?? 'the folder its node reads'}, or choose another model in ${widgetOf(entry, nodes)}.` }
+  if (noted.length > 0 && entry.directory !== null) {
+    const links = listOf(noted.map(({ url }) => url))
+    return { kind, fix: 'choose-model', message, next: () => `A note in the workflow links to a file of this name: say whether ${links} is meant.` }
+  }
+  return { kind, fix: null, message, next: ({ nodes }) => `Put the file into ${entry.directory ?? 'the folder its node reads'}, or choose another model in ${widgetOf(entry, nodes)}.` }
 }
 
 function uncertain(entry: ModelEntry): Told {
@@ -116,9 +121,4 @@ function widgetOf(entry: ModelEntry, nodes: readonly string[]): string {
 function subFolder(name: string): string {
   const path = name.replaceAll('\\', '/')
   return path.includes('/') ? `/${path.slice(0, path.length - baseName(path).length - 1)}` : ''
-}
-
-function noteHint(entry: ModelEntry): string {
-  const link = entry.sources.find((source) => source.from === 'note')
-  return link === undefined ? '' : `A note in the workflow links to ${link.url}. `
 }

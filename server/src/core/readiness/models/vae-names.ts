@@ -1,8 +1,6 @@
 import type { Evidence } from '@greenlight/shared/report'
+import { smallAutoencoders } from '../../facts/model-loaders.js'
 import type { Installed } from '../../installed.js'
-
-/** Values of `VAELoader` that are no file of the `vae` folder. From ComfyUI's `nodes.py`: each stands for two files of `vae_approx`. */
-const pairs = new Set(['taef1', 'taef2', 'taesd', 'taesd3', 'taesdxl'])
 
 export interface SpecialVae {
   readonly present: boolean
@@ -11,9 +9,9 @@ export interface SpecialVae {
 
 /** Whether a value of a `vae` widget is one of ComfyUI's own names, and whether its files are here; null for a plain file. */
 export function specialVae(name: string, directory: string | null, installed: Installed): SpecialVae | null {
-  if (directory !== 'vae') return null
+  if (directory !== 'vae' && directory !== 'vae_approx') return null
   if (name === 'pixel_space') return { present: true, evidence: { from: 'core-table', says: 'pixel_space is built into ComfyUI and needs no file.' } }
-  if (!pairs.has(name) || installed.models === null) return null
+  if (!smallAutoencoders.has(name) || installed.models === null) return null
   const approximate = installed.models.get('vae_approx') ?? []
   const has = (part: string): boolean => approximate.some((file) => file.name.startsWith(`${name}_${part}.`))
   const absent = ['encoder', 'decoder'].filter((part) => !has(part)).map((part) => `${name}_${part}`)

@@ -23,7 +23,7 @@ export function judgeCore(reference: NodeTypeReference, facts: Facts): Judged | 
   const core = coreNodeType(reference.type)
   const here = coreVersion(installed)
   if (core !== null) return judgeKnownCore(reference.type, core, here, installed)
-  const [declared] = reference.declared
+  const declared = reference.declared.find((one) => one.cnrId !== null || one.auxId !== null)
   if (declared?.cnrId === coreId) return judgeUntabled(reference.type, declared.ver, here, installed, 'workflow')
   if (declared === undefined && isClaimedByComfyUi(reference.type, known)) {
     return judgeUntabled(reference.type, null, here, installed, 'catalogue')
@@ -145,7 +145,7 @@ function judgeUntabled(
       subject: saved === null ? type : `ComfyUI ${saved}`,
       fix: null,
       message: ({ wanting }) =>
-        `${listOf(wanting)} belongs to ComfyUI${saved === null ? '' : ` ${saved}`}; the ComfyUI here${here === null ? '' : ` (${here.version})`} does not have it.`,
+        `${listOf(wanting)} ${wanting.length === 1 ? 'belongs' : 'belong'} to ComfyUI${saved === null ? '' : ` ${saved}`}; the ComfyUI here${here === null ? '' : ` (${here.version})`} does not have ${wanting.length === 1 ? 'it' : 'them'}.`,
       next: () => `Update ComfyUI${saved === null ? '' : ` to ${saved} or later`}, then check again.`,
     },
   }

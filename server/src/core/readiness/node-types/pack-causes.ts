@@ -10,7 +10,7 @@ export function disabled(title: string, key: string): TypeCause {
     kind: 'node-type-disabled',
     subject: title,
     fix: 'enable-node-pack',
-    message: ({ wanting, nodes }) => `${title} is here but switched off; ${countOf(nodes.length, 'node')} of it stand in the workflow: ${listOf(wanting)}.`,
+    message: ({ wanting, nodes }) => `${title} is here but switched off; ${needs(nodes)}: ${listOf(wanting)}.`,
     next: () => `Enable ${title} and restart ComfyUI.`,
   }
 }
@@ -86,7 +86,7 @@ export function missing(type: string, { pack, candidates }: PackAnswer): TypeCau
       kind: 'node-type-missing',
       subject: pack.title,
       fix: canInstall ? 'install-node-pack' : null,
-      message: ({ wanting, nodes }) => `${pack.title} is not installed; ${countOf(nodes.length, 'node')} of it stand in the workflow: ${listOf(wanting)}.`,
+      message: ({ wanting, nodes }) => `${pack.title} is not installed; ${needs(nodes)}: ${listOf(wanting)}.`,
       next: () => (canInstall ? `Install ${pack.title} and restart ComfyUI.` : `Find out where ${pack.title} is to be had.`),
     }
   }
@@ -97,7 +97,7 @@ export function missing(type: string, { pack, candidates }: PackAnswer): TypeCau
       kind: 'node-type-missing',
       subject: type,
       fix: 'choose-node-pack',
-      message: ({ wanting }) => `${listOf(wanting)} is not installed; ${countOf(titles.length, 'node pack')} may provide it: ${listOf(titles)}.`,
+      message: ({ wanting }) => `${listOf(wanting)} ${wanting.length === 1 ? 'is' : 'are'} not installed; ${countOf(titles.length, 'node pack')} may provide ${wanting.length === 1 ? 'it' : 'them'}: ${listOf(titles)}.`,
       next: () => 'Choose which node pack to install.',
     }
   }
@@ -109,4 +109,8 @@ export function missing(type: string, { pack, candidates }: PackAnswer): TypeCau
     message: () => `${type} is not installed, and nothing here tells which node pack provides it.`,
     next: () => `Search for "${type}" in the Comfy Registry or ask whoever made the workflow; an update of the catalogue may name it.`,
   }
+}
+
+function needs(nodes: readonly string[]): string {
+  return nodes.length === 1 ? '1 node needs it' : `${nodes.length} nodes need it`
 }
