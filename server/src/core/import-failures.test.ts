@@ -3,8 +3,8 @@ import { readImportFailures } from './import-failures.js'
 
 const log = [
   '[2026-08-01 10:00:00.123] Traceback (most recent call last):',
-  '[2026-08-01 10:00:00.124] ModuleNotFoundError: No module named \'cv2\'',
-  '[2026-08-01 10:00:00.125] Cannot import C:\\AI Stuff\\ComfyUI\\custom_nodes\\Über Pack module for custom nodes: No module named \'cv2\'',
+  "[2026-08-01 10:00:00.124] ModuleNotFoundError: No module named 'cv2'",
+  "[2026-08-01 10:00:00.125] Cannot import C:\\AI Stuff\\ComfyUI\\custom_nodes\\Über Pack module for custom nodes: No module named 'cv2'",
   'Cannot import /srv/ComfyUI/custom_nodes/loose.py module for custom nodes: invalid syntax: line 3',
   '2026-08-01T10:00:00 - Cannot import /srv/custom_nodes/mended module for custom nodes: gone',
   'Import times for custom nodes:',

@@ -20,7 +20,8 @@ export function readImportFailures(log: string, from: ImportFailure['from']): Im
     const folder = folderOf((failed?.[1] ?? timed?.[2] ?? '').trim())
     if (folder === '') continue
     if (timed !== null && timed[1] === undefined) byFolder.delete(folder)
-    else if (failed !== null || !byFolder.has(folder)) byFolder.set(folder, failureOf(folder, failed?.[2]?.trim() ?? '', from))
+    else if (failed !== null || !byFolder.has(folder))
+      byFolder.set(folder, failureOf(folder, failed?.[2]?.trim() ?? '', from))
   }
   return [...byFolder.values()].sort((a, b) => (a.module < b.module ? -1 : a.module > b.module ? 1 : 0))
 }

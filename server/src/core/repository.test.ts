@@ -40,13 +40,17 @@ it.each([
 })
 
 it('keeps the letter case for people and drops tokens', () => {
-  expect(repositoryUrl('https://user:ghp_secret@github.com/ltdrdata/ComfyUI-Impact-Pack.git')).toBe('https://github.com/ltdrdata/ComfyUI-Impact-Pack')
+  expect(repositoryUrl('https://user:ghp_secret@github.com/ltdrdata/ComfyUI-Impact-Pack.git')).toBe(
+    'https://github.com/ltdrdata/ComfyUI-Impact-Pack',
+  )
   expect(repositoryUrl('git@github.com:Owner/Repo.git')).toBe('https://github.com/Owner/Repo')
 })
 
-it.each(['https://github.com/Owner/Repo.git', 'git@github.com:owner/repo', 'https://gitlab.com/a/b/c', 'https://gist.github.com/user/abc'])(
-  '%s has the key that the core compares by',
-  (url) => {
-    expect(normaliseRepository(url)).toBe(repositoryKey(url))
-  },
-)
+it.each([
+  'https://github.com/Owner/Repo.git',
+  'git@github.com:owner/repo',
+  'https://gitlab.com/a/b/c',
+  'https://gist.github.com/user/abc',
+])('%s has the key that the core compares by', (url) => {
+  expect(normaliseRepository(url)).toBe(repositoryKey(url))
+})

@@ -12,7 +12,9 @@ const rawHosts = new Map([
 export function repositoryUrl(text: string): string | null {
   const trimmed = text.trim().replaceAll('\\', '/')
   if (trimmed.length > 2000) return null
-  const found = /^(?:(?:git\+)?[a-z]+:\/\/)?(?:[^@/]*@)?([a-z0-9.-]+\.[a-z]{2,})(?::\d+(?=\/))?[:/]+([^?#]*)/i.exec(trimmed)
+  const found = /^(?:(?:git\+)?[a-z]+:\/\/)?(?:[^@/]*@)?([a-z0-9.-]+\.[a-z]{2,})(?::\d+(?=\/))?[:/]+([^?#]*)/i.exec(
+    trimmed,
+  )
   if (found === null) return null
   const [, host = '', path = ''] = found
   const bare = host.toLowerCase().replace(/^www\./, '')

@@ -3,7 +3,8 @@ import type { Egress } from '../../core/ports.js'
 import { parseForeignJson } from '../../core/workflow/json.js'
 import { problem, ProblemError } from '../../problems.js'
 
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly absent: boolean; readonly problem: Problem }
+export type Answer<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly absent: boolean; readonly problem: Problem }
 
 export interface Ask {
   text(route: string, limits?: Limits): Promise<Answer<string>>

@@ -24,7 +24,10 @@ export async function listModels(
   const folders = answer.ok ? textsOf(answer.value) : null
   if (folders === null) return null
   const lists = await Promise.all(
-    [...new Set(folders)].filter((folder) => !notModels.has(folder)).sort().map((folder) => listFolder(ask, folder, folderPaths.get(folder) ?? [], windows)),
+    [...new Set(folders)]
+      .filter((folder) => !notModels.has(folder))
+      .sort()
+      .map((folder) => listFolder(ask, folder, folderPaths.get(folder) ?? [], windows)),
   )
   const found = lists.filter((list) => list !== null)
   return {
@@ -51,7 +54,12 @@ async function listFolder(ask: Ask, folder: string, roots: readonly string[], wi
 /** Model lists as recorded: names only. */
 export function modelsFromNames(names: Readonly<Record<string, readonly string[]>>): ModelFolders {
   const folders = Object.entries(names).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  return new Map(folders.map(([folder, list]) => [folder, list.map((name) => ({ name: slashed(name, true), path: null, size: null }))]))
+  return new Map(
+    folders.map(([folder, list]) => [
+      folder,
+      list.map((name) => ({ name: slashed(name, true), path: null, size: null })),
+    ]),
+  )
 }
 
 function slashed(name: string, windows: boolean): string {

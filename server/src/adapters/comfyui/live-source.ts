@@ -23,7 +23,12 @@ export interface LiveSourceOptions {
 }
 
 export type Probe =
-  | { readonly ok: true; readonly root: string | null; readonly comfyui: string | null; readonly argv: readonly string[] }
+  | {
+      readonly ok: true
+      readonly root: string | null
+      readonly comfyui: string | null
+      readonly argv: readonly string[]
+    }
   | { readonly ok: false; readonly problem: Problem }
 
 /** A running ComfyUI. Only `/object_info` must answer; what an older server lacks is unknown, not missing. */
@@ -39,11 +44,19 @@ export function createLiveSource(options: LiveSourceOptions): InstalledSource & 
     url,
     async probe(signal) {
       const ask = createAsk(url, options.egress, signal)
-      const [stats, folders] = await Promise.all([ask.json('/system_stats', other), ask.json('/internal/folder_paths', other)])
+      const [stats, folders] = await Promise.all([
+        ask.json('/system_stats', other),
+        ask.json('/internal/folder_paths', other),
+      ])
       if (!stats.ok) return { ok: false, problem: stats.problem }
       const said = readSystemStats(stats.value)
       if (said === null) return { ok: false, problem: unusable(url, '/system_stats', 'not as ComfyUI answers') }
-      return { ok: true, root: rootOf(readFolderPaths(folders.ok ? folders.value : null)), comfyui: said.comfyui, argv: said.argv }
+      return {
+        ok: true,
+        root: rootOf(readFolderPaths(folders.ok ? folders.value : null)),
+        comfyui: said.comfyui,
+        argv: said.argv,
+      }
     },
     async read({ signal, progress } = {}) {
       const ask = createAsk(url, options.egress, signal)
@@ -67,8 +80,19 @@ export function createLiveSource(options: LiveSourceOptions): InstalledSource & 
       const listed = await listModels(ask, folders, system?.windows ?? true)
       progress?.(3, 3, 'ComfyUI')
       const log = logs.ok && typeof logs.value === 'string' ? logs.value : ''
-      const installed = assemble({ read, system, folders, listed, log, replacements: replacements.ok ? replacements.value : null })
-      const kept = await keep(options, url, { objectInfo: info.value, comfyui: installed.comfyui, models: listed?.names ?? null })
+      const installed = assemble({
+        read,
+        system,
+        folders,
+        listed,
+        log,
+        replacements: replacements.ok ? replacements.value : null,
+      })
+      const kept = await keep(options, url, {
+        objectInfo: info.value,
+        comfyui: installed.comfyui,
+        models: listed?.names ?? null,
+      })
       return { ...installed, problems: [...installed.problems, ...kept] }
     },
   }
@@ -83,7 +107,11 @@ function assemble(said: {
   replacements: unknown
 }): Installed {
   const { definitions, problems } = said.read
-  const { packs, failures } = packsFromDefinitions(definitions, said.folders.get('custom_nodes'), readImportFailures(said.log, 'live'))
+  const { packs, failures } = packsFromDefinitions(
+    definitions,
+    said.folders.get('custom_nodes'),
+    readImportFailures(said.log, 'live'),
+  )
   return {
     ...nothingInstalled,
     root: rootOf(said.folders),
@@ -116,7 +144,11 @@ async function keep(
     await options.store?.save(options.key ?? url, { ...answers, recordedAt: options.now().toISOString() })
     return []
   } catch (error) {
-    return [problem('STATE_FOLDER_UNUSABLE', { because: error instanceof Error && 'code' in error ? String(error.code) : undefined })]
+    return [
+      problem('STATE_FOLDER_UNUSABLE', {
+        because: error instanceof Error && 'code' in error ? String(error.code) : undefined,
+      }),
+    ]
   }
 }
 

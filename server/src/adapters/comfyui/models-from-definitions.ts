@@ -16,7 +16,12 @@ export function modelsFromDefinitions(definitions: NodeDefinitions): ModelFolder
     for (const option of options) if (!isNoModel(option)) known.add(option.replaceAll('\\', '/'))
   }
   const folders = [...names.keys()].sort()
-  return new Map(folders.map((folder) => [folder, [...(names.get(folder) ?? [])].map((name): ModelFile => ({ name, path: null, size: null }))]))
+  return new Map(
+    folders.map((folder) => [
+      folder,
+      [...(names.get(folder) ?? [])].map((name): ModelFile => ({ name, path: null, size: null })),
+    ]),
+  )
 }
 
 /** What loaders offer for "without": `None`, `[None]`, `pixel_space`. */

@@ -42,7 +42,9 @@ async function readBounded(path: string): Promise<string | Problem> {
     return decode(await readFile(path))
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    return code === 'ENOENT' ? problem('PATH_NOT_FOUND', { path }) : problem('OBJECT_INFO_UNREADABLE', { path, because: code })
+    return code === 'ENOENT'
+      ? problem('PATH_NOT_FOUND', { path })
+      : problem('OBJECT_INFO_UNREADABLE', { path, because: code })
   }
 }
 

@@ -25,13 +25,28 @@ export function packsFromDefinitions(
   const failed = failures.filter((failure) => !types.has(failure.module.slice(prefix.length)))
   const root = roots[0] ?? 'custom_nodes'
   const packs = [
-    ...[...types].map(([folder, registered]): NodePack => ({ ...packAt(root, folder), state: 'enabled', nodeTypes: registered.sort() })),
-    ...failed.map((failure): NodePack => ({ ...packAt(root, failure.folder ?? failure.module), state: 'import-failed', because: failure.reason })),
+    ...[...types].map(([folder, registered]): NodePack => ({
+      ...packAt(root, folder),
+      state: 'enabled',
+      nodeTypes: registered.sort(),
+    })),
+    ...failed.map((failure): NodePack => ({
+      ...packAt(root, failure.folder ?? failure.module),
+      state: 'import-failed',
+      because: failure.reason,
+    })),
   ]
   return { packs: packs.sort((a, b) => (a.folder < b.folder ? -1 : a.folder > b.folder ? 1 : 0)), failures: failed }
 }
 
 function packAt(root: string, folder: string): Omit<NodePack, 'state'> {
   const title = folder.replace(/\.py$/, '')
-  return { folder, path: pathBelow(root, folder), id: null, title, repository: null, kind: title === folder ? 'folder' : 'file' }
+  return {
+    folder,
+    path: pathBelow(root, folder),
+    id: null,
+    title,
+    repository: null,
+    kind: title === folder ? 'folder' : 'file',
+  }
 }

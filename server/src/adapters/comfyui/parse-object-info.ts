@@ -16,7 +16,9 @@ export function parseObjectInfo(text: string): ObjectInfo {
   if (!parsed.ok) return { ok: false, because: 'it is no JSON' }
   const { definitions, problems } = readDefinitions(parsed.value)
   if (definitions.size === 0) return { ok: false, because: 'it lists no node types' }
-  const told = problems.slice(0, shown).map((says) => problem('NODE_DEFINITION_UNREADABLE', { says }))
+  const told = problems
+    .slice(0, shown)
+    .map((says) => problem('NODE_DEFINITION_UNREADABLE', { says: says.replace(/\.$/, '') }))
   const more = problems.length - told.length
   if (more > 0) told.push(problem('NODE_DEFINITION_UNREADABLE', { says: `${more} more of the same kind` }))
   return { ok: true, definitions, problems: told }

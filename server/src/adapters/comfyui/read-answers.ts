@@ -71,9 +71,17 @@ function countOf(value: unknown): number | null {
  * also holds models; null when the server tells no paths.
  */
 export function rootOf(folders: ReadonlyMap<string, readonly string[]>): string | null {
-  const parents = (folders.get('custom_nodes') ?? []).flatMap((path) => /^(.+?)[/\\]custom_nodes[/\\]?$/.exec(path)?.[1] ?? [])
+  const parents = (folders.get('custom_nodes') ?? []).flatMap(
+    (path) => /^(.+?)[/\\]custom_nodes[/\\]?$/.exec(path)?.[1] ?? [],
+  )
   const others = [...folders].filter(([name]) => name !== 'custom_nodes').flatMap(([, paths]) => paths)
-  return parents.find((parent) => others.some((path) => path.startsWith(`${parent}/models`) || path.startsWith(`${parent}\\models`))) ?? parents[0] ?? null
+  return (
+    parents.find((parent) =>
+      others.some((path) => path.startsWith(`${parent}/models`) || path.startsWith(`${parent}\\models`)),
+    ) ??
+    parents[0] ??
+    null
+  )
 }
 
 /** `root` + `name` in the server's own spelling; `name` is `/` separated. */

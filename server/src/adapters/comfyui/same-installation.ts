@@ -5,7 +5,11 @@ import path from 'node:path'
  * Whether a running ComfyUI (its own word for its root) is the one in `folder`: links resolved; on Windows, and where paths
  * look like Windows', without regard to letter case and kind of slash.
  */
-export async function isSameInstallation(root: string | null, folder: string, platform: NodeJS.Platform = process.platform): Promise<boolean> {
+export async function isSameInstallation(
+  root: string | null,
+  folder: string,
+  platform: NodeJS.Platform = process.platform,
+): Promise<boolean> {
   if (root === null) return false
   const [one, other] = await Promise.all([spelled(root, platform), spelled(folder, platform)])
   return one === other

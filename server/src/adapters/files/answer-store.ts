@@ -43,7 +43,8 @@ export function createAnswerStore(stateFolder: string): AnswerStore {
       if (before?.proof !== proof || !(await holds(folder, objectInfo))) {
         await writeAtomically(join(folder, 'object_info.json'), objectInfo, { mode: 0o600 })
       }
-      const copied = models === null ? null : Object.fromEntries(Object.entries(models).map(([name, list]) => [name, [...list]]))
+      const copied =
+        models === null ? null : Object.fromEntries(Object.entries(models).map(([name, list]) => [name, [...list]]))
       const meta: Meta = { schema: 'greenlight/answers@1', key, recordedAt, comfyui, models: copied, proof }
       await writeAtomically(join(folder, 'meta.json'), `${JSON.stringify(meta)}\n`, { mode: 0o600 })
     },

@@ -29,7 +29,8 @@ it('a failure keeps the old bytes and cleans up', async () => {
 it('readers see whole contents while many writers work', async () => {
   await using tree = await tempTree({ f: 'a'.repeat(50_000) })
   const writers = Promise.all(['b', 'c', 'd'].map((letter) => writeAtomically(tree.at('f'), letter.repeat(50_000))))
-  for (let reads = 0; reads < 20; reads += 1) expect(await readFile(tree.at('f'), 'utf8')).toMatch(/^(a{50000}|b{50000}|c{50000}|d{50000})$/)
+  for (let reads = 0; reads < 20; reads += 1)
+    expect(await readFile(tree.at('f'), 'utf8')).toMatch(/^(a{50000}|b{50000}|c{50000}|d{50000})$/)
   await writers
   expect(await readdir(tree.root)).toEqual(['f'])
 })

@@ -1,13 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
+import { open, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { removeOwnFile } from './trash.js'
 
 /**
  * Writes a whole file so that a reader, or a crash at any moment, sees the old bytes or the new ones and nothing between:
  * sibling temp file, fsync, rename, fsync of the folder where the platform can. `mode` (0600 for secrets) holds from the
  * first byte on. Rejects with the system's error and leaves nothing behind.
  */
-export async function writeAtomically(path: string, contents: string | Uint8Array, options: { mode?: number } = {}): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  contents: string | Uint8Array,
+  options: { mode?: number } = {},
+): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
     const file = await open(temporary, 'wx', options.mode ?? 0o666)
@@ -19,7 +24,7 @@ export async function writeAtomically(path: string, contents: string | Uint8Arra
     }
     await renamePatiently(temporary, path)
   } catch (error) {
-    await rm(temporary, { force: true })
+    await removeOwnFile(temporary)
     throw error
   }
   await syncFolder(dirname(path))

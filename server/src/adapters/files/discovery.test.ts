@@ -46,10 +46,16 @@ it('leaves the files of another that runs', async () => {
   expect(await readDiscovery(tree.root)).not.toBeNull()
 })
 
-it.each(['', 'null', '[]', '{', '{"protocol":2}', JSON.stringify({ ...discovery, port: 0 }), JSON.stringify({ ...discovery, token: 'short' }), JSON.stringify({ ...discovery, pid: -1 })])(
-  'takes %j for none',
-  async (text) => {
-    await using tree = await tempTree({ 'sidecar.json': text })
-    expect(await readDiscovery(tree.root)).toBeNull()
-  },
-)
+it.each([
+  '',
+  'null',
+  '[]',
+  '{',
+  '{"protocol":2}',
+  JSON.stringify({ ...discovery, port: 0 }),
+  JSON.stringify({ ...discovery, token: 'short' }),
+  JSON.stringify({ ...discovery, pid: -1 }),
+])('takes %j for none', async (text) => {
+  await using tree = await tempTree({ 'sidecar.json': text })
+  expect(await readDiscovery(tree.root)).toBeNull()
+})

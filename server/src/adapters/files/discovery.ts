@@ -1,7 +1,8 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { writeAtomically } from './atomic-write.js'
+import { removeOwnFile } from './trash.js'
 
 /** `sidecar.json` (contract.md): what the shim reads. `token` is of the panel tier, never the operator's. */
 const DiscoverySchema = v.object({
@@ -27,7 +28,10 @@ export async function writeDiscovery(folder: string, discovery: Discovery, opera
 }
 
 /** Null when no sidecar announced itself, or not in a form that is understood. */
-export async function readDiscovery(folder: string, isAlive: (pid: number) => boolean = processIsAlive): Promise<FoundDiscovery | null> {
+export async function readDiscovery(
+  folder: string,
+  isAlive: (pid: number) => boolean = processIsAlive,
+): Promise<FoundDiscovery | null> {
   const text = await readFile(join(folder, 'sidecar.json'), 'utf8').catch(() => null)
   if (text === null) return null
   const read = v.safeParse(DiscoverySchema, parse(text))
@@ -45,8 +49,8 @@ export async function readOperatorToken(folder: string): Promise<string | null> 
 export async function removeDiscovery(folder: string, pid: number): Promise<void> {
   const found = await readDiscovery(folder)
   if (found !== null && found.discovery.pid !== pid && found.state === 'running') return
-  await rm(join(folder, 'sidecar.json'), { force: true })
-  await rm(join(folder, 'operator.token'), { force: true })
+  await removeOwnFile(join(folder, 'sidecar.json'))
+  await removeOwnFile(join(folder, 'operator.token'))
 }
 
 /** Signal 0 asks only. EPERM: it lives and belongs to somebody else. */

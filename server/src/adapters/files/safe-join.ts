@@ -34,7 +34,8 @@ export function safeJoin(root: string, foreign: string, flavour: Flavour = path)
 
 function isHarmless(part: string, first: boolean, windows: boolean): boolean {
   if (part === '' || bytesOf(part) > maxNameBytes) return false
-  if (part.includes(':') || /[. ]$/.test(part) || unseen.test(part) || likeSeparators.test(part) || escaped.test(part)) return false
+  if (part.includes(':') || /[. ]$/.test(part) || unseen.test(part) || likeSeparators.test(part) || escaped.test(part))
+    return false
   if (deviceName.test(part) || part.toLowerCase() === '.git' || (first && part.startsWith('~'))) return false
   if (windows && (/[<>"|?*]/.test(part) || shortName.test(part))) return false
   // Some file systems fold compatibility forms: full-width dots would become `..`.

@@ -10,8 +10,18 @@ it.each([
   [{ HOME: '/home/jo', GREENLIGHT_DATA: '/data' }, 'linux', undefined, '/data'],
   [{ HOME: '/home/jo', GREENLIGHT_DATA: '/data' }, 'linux', '/flag/../there', '/there'],
   [{ HOME: '/home/jo', GREENLIGHT_DATA: '' }, 'freebsd', '', '/home/jo/.local/state/greenlight'],
-  [{ HOME: '/Users/Jörg', XDG_STATE_HOME: '/x' }, 'darwin', undefined, '/Users/Jörg/Library/Application Support/greenlight'],
-  [{ LOCALAPPDATA: 'C:\\Users\\Jörg\\AppData\\Local' }, 'win32', undefined, 'C:\\Users\\Jörg\\AppData\\Local\\greenlight'],
+  [
+    { HOME: '/Users/Jörg', XDG_STATE_HOME: '/x' },
+    'darwin',
+    undefined,
+    '/Users/Jörg/Library/Application Support/greenlight',
+  ],
+  [
+    { LOCALAPPDATA: 'C:\\Users\\Jörg\\AppData\\Local' },
+    'win32',
+    undefined,
+    'C:\\Users\\Jörg\\AppData\\Local\\greenlight',
+  ],
   [{ USERPROFILE: 'C:\\Users\\Jo' }, 'win32', undefined, 'C:\\Users\\Jo\\AppData\\Local\\greenlight'],
   [{ LOCALAPPDATA: 'C:\\L' }, 'win32', 'D:/Greenlight Data', 'D:\\Greenlight Data'],
 ] as const)('%j on %s with %s is %s', (env, platform, flag, expected) => {
@@ -29,6 +39,10 @@ it('makes the folder for its user alone', async () => {
 
 it('a file in its place is a coded problem', async () => {
   await using tree = await tempTree({ taken: 'x' })
-  await expect(ensureStateFolder(tree.at('taken'))).rejects.toMatchObject({ problem: { code: 'STATE_FOLDER_UNUSABLE' } })
-  await expect(ensureStateFolder(tree.at('taken', 'below'))).rejects.toMatchObject({ problem: { code: 'STATE_FOLDER_UNUSABLE' } })
+  await expect(ensureStateFolder(tree.at('taken'))).rejects.toMatchObject({
+    problem: { code: 'STATE_FOLDER_UNUSABLE' },
+  })
+  await expect(ensureStateFolder(tree.at('taken', 'below'))).rejects.toMatchObject({
+    problem: { code: 'STATE_FOLDER_UNUSABLE' },
+  })
 })

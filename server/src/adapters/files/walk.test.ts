@@ -7,9 +7,21 @@ import { walkFiles } from './walk.js'
 const all = { wants: () => true }
 
 it('answers names with /, sizes, sorted by code unit', async () => {
-  await using tree = await tempTree({ 'b.txt': '12', 'B.txt': '', 'sub dir/ä/模型.txt': '1', 'é.txt': '', '.git/HEAD': '', 'sub dir/.git/x': '' })
+  await using tree = await tempTree({
+    'b.txt': '12',
+    'B.txt': '',
+    'sub dir/ä/模型.txt': '1',
+    'é.txt': '',
+    '.git/HEAD': '',
+    'sub dir/.git/x': '',
+  })
   const { files, problems } = await walkFiles(tree.root, all)
-  expect(files.map((file) => [file.name, file.size])).toEqual([['B.txt', 0], ['b.txt', 2], ['sub dir/ä/模型.txt', 1], ['é.txt', 0]])
+  expect(files.map((file) => [file.name, file.size])).toEqual([
+    ['B.txt', 0],
+    ['b.txt', 2],
+    ['sub dir/ä/模型.txt', 1],
+    ['é.txt', 0],
+  ])
   expect(files[2]?.path).toBe(tree.at('sub dir', 'ä', '模型.txt'))
   expect(problems).toEqual([])
 })
@@ -20,12 +32,21 @@ it('an absent root, or a file in its place, is no files', async () => {
   expect(await walkFiles(tree.at('file'), all)).toEqual({ files: [], problems: [] })
 })
 
-it.skipIf(process.platform === 'win32')('follows links to files and folders, the same folder under two names too', async () => {
-  await using tree = await tempTree({ 'store/x.txt': '1', 'store/deep/y.txt': '2', 'root/a': { link: '../store' }, 'root/b': { link: '../store' }, 'root/z.txt': { link: '../store/x.txt' } })
-  const { files, problems } = await walkFiles(tree.at('root'), all)
-  expect(files.map((file) => file.name)).toEqual(['a/deep/y.txt', 'a/x.txt', 'b/deep/y.txt', 'b/x.txt', 'z.txt'])
-  expect(problems).toEqual([])
-})
+it.skipIf(process.platform === 'win32')(
+  'follows links to files and folders, the same folder under two names too',
+  async () => {
+    await using tree = await tempTree({
+      'store/x.txt': '1',
+      'store/deep/y.txt': '2',
+      'root/a': { link: '../store' },
+      'root/b': { link: '../store' },
+      'root/z.txt': { link: '../store/x.txt' },
+    })
+    const { files, problems } = await walkFiles(tree.at('root'), all)
+    expect(files.map((file) => file.name)).toEqual(['a/deep/y.txt', 'a/x.txt', 'b/deep/y.txt', 'b/x.txt', 'z.txt'])
+    expect(problems).toEqual([])
+  },
+)
 
 it.skipIf(process.platform === 'win32')('loops, dead links and closed folders are told and hide nothing', async () => {
   await using tree = await tempTree({
@@ -42,9 +63,13 @@ it.skipIf(process.platform === 'win32')('loops, dead links and closed folders ar
     const { files, problems } = await walkFiles(tree.at('root'), all)
     const closed = process.getuid?.() === 0 ? ['closed/x.txt'] : []
     expect(files.map((file) => file.name)).toEqual([...closed, 'good.txt'])
-    const told = problems.map(({ code, message }) => `${code} ${message.split('/root/')[1]?.split(' ')[0] ?? ''}`).sort()
+    const told = problems
+      .map(({ code, message }) => `${code} ${message.split('/root/')[1]?.split(' ')[0] ?? ''}`)
+      .sort()
     expect(told).toEqual([
-      'FOLDER_LOOP self', 'FOLDER_LOOP sub/up', 'FOLDER_LOOP there/back',
+      'FOLDER_LOOP self',
+      'FOLDER_LOOP sub/up',
+      'FOLDER_LOOP there/back',
       ...(closed.length > 0 ? [] : ['FOLDER_UNREADABLE closed']),
       'LINK_BROKEN dead.txt',
     ])
@@ -56,7 +81,8 @@ it.skipIf(process.platform === 'win32')('loops, dead links and closed folders ar
 it.skipIf(process.platform === 'win32')('a web of links ends, and so does a pipe', async () => {
   const names = Array.from({ length: 12 }, (_, index) => `d${index}`)
   await using tree = await tempTree(Object.fromEntries(names.map((name) => [`${name}/f.txt`, name])))
-  for (const one of names) for (const other of names) if (one !== other) await symlink(`../${other}`, tree.at(one, `to-${other}`))
+  for (const one of names)
+    for (const other of names) if (one !== other) await symlink(`../${other}`, tree.at(one, `to-${other}`))
   execFileSync('mkfifo', [tree.at('pipe.txt')])
   const started = performance.now()
   const { files } = await walkFiles(tree.root, all)

@@ -44,7 +44,10 @@ const stride = 32
  * problem beside the files. An absent root is no files. Cost: one readdir a folder and one stat a wanted file (1 ms for
  * 300 files). Synchronous calls in slices, because 50,000 asynchronous ones take twice as long.
  */
-export async function walkFiles(root: string, options: WalkOptions): Promise<{ files: WalkedFile[]; problems: Problem[] }> {
+export async function walkFiles(
+  root: string,
+  options: WalkOptions,
+): Promise<{ files: WalkedFile[]; problems: Problem[] }> {
   const walk = new Walk(options)
   const start = walk.begin(root)
   const queue: Folder[] = start === null ? [] : [start]
@@ -83,7 +86,8 @@ class Walk {
       return statSync(real).isDirectory() ? { path: root, name: '', real, parent: null, linked: false } : null
     } catch (error) {
       // A link to nowhere is ENOENT as well; whoever names roots decides whether an absent one is worth a word.
-      if (codeOf(error) !== 'ENOENT') this.problems.push(problem('FOLDER_UNREADABLE', { path: root, because: reasonOf(error) }))
+      if (codeOf(error) !== 'ENOENT')
+        this.problems.push(problem('FOLDER_UNREADABLE', { path: root, because: reasonOf(error) }))
       return null
     }
   }

@@ -44,7 +44,10 @@ async function listFolder(folder: string): Promise<Listed[]> {
     enters: (name) => !name.startsWith('.'),
   })
   const base = folder.replace(/(?<=.)[/\\]+$/, '')
-  const listed = files.map((file): Listed => ({ ok: true, path: base.endsWith('/') ? base + file.name : `${base}/${file.name}` }))
+  const listed = files.map((file): Listed => ({
+    ok: true,
+    path: base.endsWith('/') ? base + file.name : `${base}/${file.name}`,
+  }))
   // A link back to a folder on the way hides nothing: its files are listed already.
   const hiding = problems.filter((told) => told.code !== 'FOLDER_LOOP')
   return [...listed, ...hiding.map((told): Listed => ({ ok: false, path: folder, problem: told }))]
@@ -55,7 +58,11 @@ export async function readWorkflowFile(path: string): Promise<FoundFile> {
   try {
     const before = await stat(path)
     // A pipe or device would block or never end.
-    if (!before.isFile()) return unread(path, problem('FILE_UNREADABLE', { path, because: before.isDirectory() ? 'it is a folder' : 'it is no file' }))
+    if (!before.isFile())
+      return unread(
+        path,
+        problem('FILE_UNREADABLE', { path, because: before.isDirectory() ? 'it is a folder' : 'it is no file' }),
+      )
     if (before.size > maxBytes) return unread(path, problem('FILE_TOO_LARGE', { path, limit: '64 MiB' }))
     const file = await open(path, 'r')
     try {

@@ -23,7 +23,8 @@ export async function findCatalogueFiles(folder: string): Promise<ReadonlyMap<Ca
     const facts = await stat(path).catch(() => null)
     if (facts === null || !facts.isFile()) continue
     const before = found.get(kind)
-    if (before === undefined || facts.mtimeMs > before.modified) found.set(kind, { path, size: facts.size, modified: facts.mtimeMs })
+    if (before === undefined || facts.mtimeMs > before.modified)
+      found.set(kind, { path, size: facts.size, modified: facts.mtimeMs })
   }
   return found
 }

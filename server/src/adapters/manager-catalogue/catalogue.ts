@@ -53,7 +53,9 @@ function claimsOn(type: string, map: NodeMap, list: NodeList | null): PackClaim[
   const packs = exact.length > 0 ? exact : map.packs.filter((pack) => pack.matches?.(type) === true)
   const via = exact.length > 0 ? 'exact-type' : 'pattern'
   const byKey = new Map(packs.map((pack) => [pack.key, pack]))
-  return [...byKey].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, pack]) => claimOf(pack, list?.byRepository.get(pack.key), via))
+  return [...byKey]
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, pack]) => claimOf(pack, list?.byRepository.get(pack.key), via))
 }
 
 function claimOf(pack: MappedPack, listed: ListedPack | undefined, via: PackClaim['via']): PackClaim {
@@ -95,7 +97,9 @@ async function firstReadable<T>(
     const loaded = before?.stamp === stamp ? before : { path: file.path, stamp, value: await load(file, read) }
     cache.set(file.path, loaded)
     if (loaded.value !== null) return loaded
-    problems.push(problem('CATALOGUE_UNREADABLE', { path: file.path, because: file.size === 0 ? 'it is empty' : undefined }))
+    problems.push(
+      problem('CATALOGUE_UNREADABLE', { path: file.path, because: file.size === 0 ? 'it is empty' : undefined }),
+    )
   }
   return null
 }

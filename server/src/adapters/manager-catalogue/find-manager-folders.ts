@@ -54,5 +54,8 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 async function isFolder(folder: string): Promise<boolean> {
-  return stat(folder).then((found) => found.isDirectory(), () => false)
+  return stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
 }

@@ -27,11 +27,16 @@ export function readNodeList(value: unknown): NodeList | null {
     if (!isForeign(entry)) continue
     const addresses = addressesOf(entry)
     const repository = addresses.map(repositoryUrl).find((url) => url !== null) ?? null
-    const pack: ListedPack = { id: textOf(own(entry, 'id'))?.toLowerCase() ?? null, title: textOf(own(entry, 'title')), repository }
+    const pack: ListedPack = {
+      id: textOf(own(entry, 'id'))?.toLowerCase() ?? null,
+      title: textOf(own(entry, 'title')),
+      repository,
+    }
     if (pack.id !== null && !byId.has(pack.id)) byId.set(pack.id, pack)
     for (const address of addresses) {
       const key = normaliseRepository(address)
-      if (key !== null && (byRepository.get(key)?.id ?? null) === null && (pack.id !== null || !byRepository.has(key))) byRepository.set(key, pack)
+      if (key !== null && (byRepository.get(key)?.id ?? null) === null && (pack.id !== null || !byRepository.has(key)))
+        byRepository.set(key, pack)
     }
   }
   return { byRepository, byId }
@@ -39,7 +44,8 @@ export function readNodeList(value: unknown): NodeList | null {
 
 /** What is installed (`files`) before what is read about (`reference`): the latter is sometimes mistyped. */
 function addressesOf(entry: Readonly<Record<string, unknown>>): string[] {
-  const files = own(entry, 'files')
-  const named = [...(Array.isArray(files) ? files : []), own(entry, 'reference'), own(entry, 'reference2')]
+  const files: unknown = own(entry, 'files')
+  const installed: readonly unknown[] = Array.isArray(files) ? files : []
+  const named = [...installed, own(entry, 'reference'), own(entry, 'reference2')]
   return named.filter((address): address is string => typeof address === 'string')
 }

@@ -1,4 +1,4 @@
-import path from 'node:path'
+import type path from 'node:path'
 
 /** What a path of a configuration file is read against. */
 export interface PathContext {

@@ -9,9 +9,24 @@ const code = (folder: string) => ({ [`${folder}main.py`]: '', [`${folder}nodes.p
 it.each([
   ['itself', code(''), '', 'code'],
   ['the portable parent', { ...code('ComfyUI/'), 'python_embeded/python.exe': '' }, 'ComfyUI', 'code'],
-  ['the folder it was unpacked into', code('ComfyUI_windows_portable/ComfyUI/'), 'ComfyUI_windows_portable/ComfyUI', 'code'],
-  ['an AMD portable beside', code('ComfyUI_windows_portable_amd/ComfyUI/'), 'ComfyUI_windows_portable_amd/ComfyUI', 'code'],
-  ['a workspace that shares its models', { ...code('ComfyUI/'), 'models/': '', 'user/': '', 'custom_nodes/': '' }, 'ComfyUI', 'code'],
+  [
+    'the folder it was unpacked into',
+    code('ComfyUI_windows_portable/ComfyUI/'),
+    'ComfyUI_windows_portable/ComfyUI',
+    'code',
+  ],
+  [
+    'an AMD portable beside',
+    code('ComfyUI_windows_portable_amd/ComfyUI/'),
+    'ComfyUI_windows_portable_amd/ComfyUI',
+    'code',
+  ],
+  [
+    'a workspace that shares its models',
+    { ...code('ComfyUI/'), 'models/': '', 'user/': '', 'custom_nodes/': '' },
+    'ComfyUI',
+    'code',
+  ],
   ['an unpacked archive', code('ComfyUI-master/'), 'ComfyUI-master', 'code'],
   ['a Desktop base path', { 'models/': '', 'custom_nodes/': '', 'user/': '' }, '', 'base'],
   ['the parent of a Desktop base path', { 'ComfyUI/models/': '', 'ComfyUI/custom_nodes/': '' }, 'ComfyUI', 'base'],
@@ -30,8 +45,20 @@ it('finds nothing where nothing is', async () => {
 })
 
 it.each([
-  [{ 'comfyui_version.py': '# generated\r\n__version__ = "0.29.0"\r\n', 'pyproject.toml': '[project]\nversion = "0.1"' }, '0.29.0'],
-  [{ 'comfyui_version.py': 'nothing', 'pyproject.toml': '[build]\nversion = "9"\n[project]\nname = "ComfyUI"\nversion = "0.3.64"\n[tool]\nversion="8"' }, '0.3.64'],
+  [
+    {
+      'comfyui_version.py': '# generated\r\n__version__ = "0.29.0"\r\n',
+      'pyproject.toml': '[project]\nversion = "0.1"',
+    },
+    '0.29.0',
+  ],
+  [
+    {
+      'comfyui_version.py': 'nothing',
+      'pyproject.toml': '[build]\nversion = "9"\n[project]\nname = "ComfyUI"\nversion = "0.3.64"\n[tool]\nversion="8"',
+    },
+    '0.3.64',
+  ],
   [{ 'pyproject.toml': '[project]\r\nname = "ComfyUI"\r\nversion = \'v1.2.3\'\r\n' }, '1.2.3'],
   [{ 'pyproject.toml': '[tool.x]\nversion = "9"' }, null],
   [{}, null],

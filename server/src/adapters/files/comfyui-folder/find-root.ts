@@ -28,7 +28,10 @@ export async function findComfyuiRoot(folder: string): Promise<FoundRoot | null>
 async function nextTo(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const names = entries.filter((entry) => !entry.isFile() && /^comfyui/i.test(entry.name)).map((entry) => entry.name)
-  return names.sort().slice(0, 20).flatMap((name) => [join(folder, name), join(folder, name, 'ComfyUI')])
+  return names
+    .sort()
+    .slice(0, 20)
+    .flatMap((name) => [join(folder, name), join(folder, name, 'ComfyUI')])
 }
 
 async function holdsCode(folder: string): Promise<boolean> {
@@ -37,7 +40,10 @@ async function holdsCode(folder: string): Promise<boolean> {
 }
 
 async function holdsBase(folder: string): Promise<boolean> {
-  return (await isFolder(join(folder, 'custom_nodes'))) && (await anyExists(folder, ['models', 'user', 'comfyui_version.py']))
+  return (
+    (await isFolder(join(folder, 'custom_nodes'))) &&
+    (await anyExists(folder, ['models', 'user', 'comfyui_version.py']))
+  )
 }
 
 async function anyExists(folder: string, names: readonly string[]): Promise<boolean> {
@@ -46,9 +52,15 @@ async function anyExists(folder: string, names: readonly string[]): Promise<bool
 }
 
 async function exists(path: string): Promise<boolean> {
-  return stat(path).then(() => true, () => false)
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
 }
 
 async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then((found) => found.isDirectory(), () => false)
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
 }

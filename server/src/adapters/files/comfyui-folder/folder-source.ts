@@ -62,7 +62,13 @@ function withFailure(pack: NodePack, failures: readonly ImportFailure[]): NodePa
 
 /** Null when there is no input folder: then nothing can be said of inputs. */
 async function listInputs(folder: string, signal: AbortSignal | undefined): Promise<ReadonlySet<string> | null> {
-  if (!(await stat(folder).then((found) => found.isDirectory(), () => false))) return null
+  if (
+    !(await stat(folder).then(
+      (found) => found.isDirectory(),
+      () => false,
+    ))
+  )
+    return null
   const { files } = await walkFiles(folder, { wants: () => true, signal, limit: 200_000 })
   return new Set(files.map((file) => file.name))
 }

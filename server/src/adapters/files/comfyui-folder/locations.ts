@@ -37,7 +37,11 @@ export async function locate(found: FoundRoot, flags: ServerFlags, around: Surro
   const models = flags.modelsDirectory ?? join(base, 'models')
   const output = flags.outputDirectory ?? join(base, 'output')
   const folders = new Map<string, string[]>([['custom_nodes', [join(base, 'custom_nodes')]]])
-  for (const [name, row] of modelFolderTable) folders.set(name, row.paths.map((below) => join(models, below)))
+  for (const [name, row] of modelFolderTable)
+    folders.set(
+      name,
+      row.paths.map((below) => join(models, below)),
+    )
   const extra = await readExtras(found, flags, around)
   for (const root of extra.roots) addRoot(folders, root)
   for (const [folder, below] of outputFolders) addRoot(folders, { folder, path: join(output, below), first: false })
@@ -77,7 +81,8 @@ async function otherFolders(models: string): Promise<string[]> {
   const names: string[] = []
   for (const entry of entries) {
     if (entry.name.startsWith('.') || entry.name === '__pycache__' || known.has(entry.name)) continue
-    if (entry.isDirectory() || (entry.isSymbolicLink() && (await isFolder(join(models, entry.name))))) names.push(entry.name)
+    if (entry.isDirectory() || (entry.isSymbolicLink() && (await isFolder(join(models, entry.name)))))
+      names.push(entry.name)
   }
   return names.sort()
 }
@@ -92,7 +97,11 @@ async function readExtras(
   const named = flags.extraModelPathsConfig ?? []
   const roots: ExtraRoot[] = []
   const problems: Problem[] = []
-  for (const file of [join(found.root, 'extra_model_paths.yaml'), join(found.root, 'extra_models_config.yaml'), ...named]) {
+  for (const file of [
+    join(found.root, 'extra_model_paths.yaml'),
+    join(found.root, 'extra_models_config.yaml'),
+    ...named,
+  ]) {
     const text = await readText(file)
     if (text === null) {
       if (named.includes(file)) problems.push(problem('FILE_UNREADABLE', { path: file }))
@@ -120,5 +129,8 @@ async function desktopRoots(root: string, context: PathContext, around: Surround
 }
 
 async function isFolder(folder: string): Promise<boolean> {
-  return stat(folder).then((found) => found.isDirectory(), () => false)
+  return stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
 }

@@ -31,7 +31,11 @@ export async function listModels(
   const models = new Map<string, readonly ModelFile[]>()
   for (const name of [...folders.keys()].sort()) {
     const folder = folders.get(name)
-    if (folder !== undefined) models.set(name, folder.roots.flatMap((root) => filesOf(folder, walked.get(root) ?? [])))
+    if (folder !== undefined)
+      models.set(
+        name,
+        folder.roots.flatMap((root) => filesOf(folder, walked.get(root) ?? [])),
+      )
   }
   return { models, problems }
 }

@@ -4,10 +4,20 @@
 export type Accepts = ReadonlySet<string> | 'any' | 'diffusers'
 
 /** `supported_pt_extensions` */
-export const weights: ReadonlySet<string> = new Set(['.ckpt', '.pt', '.pt2', '.bin', '.pth', '.safetensors', '.pkl', '.sft'])
+export const weights: ReadonlySet<string> = new Set([
+  '.ckpt',
+  '.pt',
+  '.pt2',
+  '.bin',
+  '.pth',
+  '.safetensors',
+  '.pkl',
+  '.sft',
+])
 const gguf: ReadonlySet<string> = new Set(['.gguf'])
 
-const plain = `checkpoints loras vae clip_vision style_models embeddings vae_approx gligen upscale_models latent_upscale_models
+const plain =
+  `checkpoints loras vae clip_vision style_models embeddings vae_approx gligen upscale_models latent_upscale_models
   hypernetworks photomaker model_patches audio_encoders background_removal frame_interpolation geometry_estimation
   optical_flow detection`.split(/\s+/)
 

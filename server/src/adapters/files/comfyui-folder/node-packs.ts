@@ -30,12 +30,14 @@ async function readRoot(root: string, below: string, listing: Listing): Promise<
   try {
     entries = await readdir(folder, { withFileTypes: true })
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') listing.problems.push(problem('FOLDER_UNREADABLE', { path: folder, because: reasonOf(error) }))
+    if (codeOf(error) !== 'ENOENT')
+      listing.problems.push(problem('FOLDER_UNREADABLE', { path: folder, because: reasonOf(error) }))
     return
   }
   for (const entry of entries) {
     if (below === '' && entry.name === '.disabled') await readRoot(root, '.disabled', listing)
-    else if (!entry.name.startsWith('.') && entry.name !== '__pycache__') await readEntry(root, below, entry.name, listing)
+    else if (!entry.name.startsWith('.') && entry.name !== '__pycache__')
+      await readEntry(root, below, entry.name, listing)
   }
 }
 
@@ -52,7 +54,15 @@ async function readEntry(root: string, below: string, name: string, listing: Lis
   const folder = below === '' ? name : `${below}/${name}`
   const plain = name.replace(/\.disabled$/, '')
   if (found.isFile() && plain.endsWith('.py')) {
-    listing.packs.push({ folder, path, id: null, title: plain.slice(0, -3), repository: null, kind: 'file', ...stateOf(disabled, null) })
+    listing.packs.push({
+      folder,
+      path,
+      id: null,
+      title: plain.slice(0, -3),
+      repository: null,
+      kind: 'file',
+      ...stateOf(disabled, null),
+    })
   } else if (found.isDirectory()) {
     listing.packs.push(await readPack(path, folder, disabled, listing.problems))
   }
@@ -63,7 +73,8 @@ async function readPack(path: string, folder: string, disabled: boolean, problem
   const tracked = await isFile(join(path, '.tracking'))
   const git = await readGitFacts(path)
   const said = await readPackMetadata(path, tracked)
-  if (said.fault !== null) problems.push(problem('NODE_PACK_UNREADABLE', { path: join(path, 'pyproject.toml'), because: said.fault }))
+  if (said.fault !== null)
+    problems.push(problem('NODE_PACK_UNREADABLE', { path: join(path, 'pyproject.toml'), because: said.fault }))
   const version = said.version ?? versionOf(marked)
   return {
     folder,
@@ -90,7 +101,8 @@ async function whyBlocked(path: string): Promise<string> {
   if (entries.length === 0) return 'It is empty.'
   for (const entry of entries) {
     const deeper = entry.isDirectory() && (await isFile(join(path, entry.name, '__init__.py')))
-    if (deeper && entries.length <= 3) return `It has no __init__.py: its code lies one folder deeper, in ${entry.name}.`
+    if (deeper && entries.length <= 3)
+      return `It has no __init__.py: its code lies one folder deeper, in ${entry.name}.`
   }
   return 'It has no __init__.py.'
 }
@@ -101,7 +113,10 @@ function versionOf(marked: string | undefined): string | null {
 }
 
 async function isFile(path: string): Promise<boolean> {
-  return stat(path).then((found) => found.isFile(), () => false)
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  )
 }
 
 function compare(a: string, b: string): number {

@@ -17,7 +17,10 @@ const nothing: PackMetadata = { id: null, version: null, title: null, repository
  * What a node pack's pyproject.toml says (Comfy Registry: `[project] name, version, urls.Repository`, `[tool.comfy]
  * PublisherId, DisplayName`). `fault` is set when the file is there and cannot be read. `tracked`: the registry put it there.
  */
-export async function readPackMetadata(folder: string, tracked: boolean): Promise<PackMetadata & { fault: string | null }> {
+export async function readPackMetadata(
+  folder: string,
+  tracked: boolean,
+): Promise<PackMetadata & { fault: string | null }> {
   const text = await readText(join(folder, 'pyproject.toml'))
   if (text === null) return { ...nothing, fault: null }
   try {

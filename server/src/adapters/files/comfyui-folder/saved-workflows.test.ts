@@ -2,7 +2,16 @@ import { expect, it } from 'vitest'
 import { tempTree } from '../testing/temp-tree.js'
 import { createSavedWorkflows } from './saved-workflows.js'
 
-const files = { 'user/default/workflows/b.json': '{}', 'user/default/workflows/sub dir/ä.JSON': '{ }', 'user/default/workflows/.index.json': '{}', 'user/default/workflows/x.png': '', 'user/anna/workflows/a.json': '{}', 'user/__manager/workflows/no.json': '', 'user/users.json': '{}', 'user/default/comfy.settings.json': '{}' }
+const files = {
+  'user/default/workflows/b.json': '{}',
+  'user/default/workflows/sub dir/ä.JSON': '{ }',
+  'user/default/workflows/.index.json': '{}',
+  'user/default/workflows/x.png': '',
+  'user/anna/workflows/a.json': '{}',
+  'user/__manager/workflows/no.json': '',
+  'user/users.json': '{}',
+  'user/default/comfy.settings.json': '{}',
+}
 
 it("lists every user's workflows with stable ids", async () => {
   await using tree = await tempTree(files)
@@ -23,6 +32,8 @@ it("lists every user's workflows with stable ids", async () => {
 
 it('follows a user folder that lies elsewhere, and an absent one is no workflows', async () => {
   await using tree = await tempTree({ 'elsewhere/default/workflows/w.json': '{}', 'root/main.py': '' })
-  expect((await createSavedWorkflows(tree.at('root'), tree.at('elsewhere')).list()).map((file) => file.path)).toEqual([tree.at('elsewhere/default/workflows/w.json')])
+  expect((await createSavedWorkflows(tree.at('root'), tree.at('elsewhere')).list()).map((file) => file.path)).toEqual([
+    tree.at('elsewhere/default/workflows/w.json'),
+  ])
   expect(await createSavedWorkflows(tree.at('root')).list()).toEqual([])
 })

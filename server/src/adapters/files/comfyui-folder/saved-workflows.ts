@@ -13,7 +13,9 @@ export function createSavedWorkflows(root: string, user: string = join(root, 'us
   return {
     async list() {
       const users = await readdir(user, { withFileTypes: true }).catch(() => [])
-      const names = users.filter((entry) => !entry.isFile() && !/^(?:\.|__)/.test(entry.name)).map((entry) => entry.name)
+      const names = users
+        .filter((entry) => !entry.isFile() && !/^(?:\.|__)/.test(entry.name))
+        .map((entry) => entry.name)
       const listed = []
       for (const name of names.sort()) listed.push(...(await listUser(root, join(user, name, 'workflows'))))
       return listed
@@ -27,7 +29,13 @@ async function listUser(root: string, folder: string) {
     wants: (name) => !name.startsWith('.') && /\.json$/i.test(name),
     enters: (name) => !name.startsWith('.'),
   })
-  return files.map(({ path, size, modified }) => ({ id: idOf(root, path), path, size, modified, read: () => readWorkflowFile(path) }))
+  return files.map(({ path, size, modified }) => ({
+    id: idOf(root, path),
+    path,
+    size,
+    modified,
+    read: () => readWorkflowFile(path),
+  }))
 }
 
 function idOf(root: string, path: string): string {

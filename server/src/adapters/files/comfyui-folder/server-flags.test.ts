@@ -4,8 +4,24 @@ import { readServerFlags } from './server-flags.js'
 
 it('reads folders, attached or not, several configs', () => {
   const argv = [
-    'main.py', '--listen', '0.0.0.0', '--base-directory', '/data/b c', '--models-directory=/m', '--user-directory', 'u', '--input-directory=../in', '--output-directory', '/o',
-    '--extra-model-paths-config', 'a.yaml', '/etc/b.yaml', '--port', '8188', '--extra-model-paths-config=c.yaml', '--cpu',
+    'main.py',
+    '--listen',
+    '0.0.0.0',
+    '--base-directory',
+    '/data/b c',
+    '--models-directory=/m',
+    '--user-directory',
+    'u',
+    '--input-directory=../in',
+    '--output-directory',
+    '/o',
+    '--extra-model-paths-config',
+    'a.yaml',
+    '/etc/b.yaml',
+    '--port',
+    '8188',
+    '--extra-model-paths-config=c.yaml',
+    '--cpu',
   ]
   expect(readServerFlags(argv, '/srv/ComfyUI', path.posix)).toEqual({
     baseDirectory: '/data/b c',
@@ -24,9 +40,14 @@ it.each([
   ['main.py', 'C:\\ComfyUI', 'C:\\ComfyUI\\x.yaml'],
   ['other\\main.py', 'C:\\ComfyUI', 'C:\\ComfyUI\\x.yaml'],
 ])('%s: relative paths are of the folder it was started in', (main, root, expected) => {
-  expect(readServerFlags([main, '--extra-model-paths-config', 'x.yaml'], root, path.win32).extraModelPathsConfig).toEqual([expected])
+  expect(
+    readServerFlags([main, '--extra-model-paths-config', 'x.yaml'], root, path.win32).extraModelPathsConfig,
+  ).toEqual([expected])
 })
 
-it.each([[[]], [['main.py']], [['main.py', '--base-directory']], [['main.py', '--cpu', '--disable-api-nodes']]])('%j moves nothing', (argv) => {
-  expect(readServerFlags(argv, '/srv', path.posix)).toEqual({})
-})
+it.each([[[]], [['main.py']], [['main.py', '--base-directory']], [['main.py', '--cpu', '--disable-api-nodes']]])(
+  '%j moves nothing',
+  (argv) => {
+    expect(readServerFlags(argv, '/srv', path.posix)).toEqual({})
+  },
+)

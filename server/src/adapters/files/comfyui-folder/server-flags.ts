@@ -35,7 +35,9 @@ export function readServerFlags(argv: readonly string[], root: string, flavour: 
       if (value !== undefined) flags[key] = flavour.resolve(from, value)
     } else if (name === '--extra-model-paths-config') {
       if (attached !== null) configs.push(flavour.resolve(from, attached))
-      else while (at + 1 < argv.length && !argv[at + 1]?.startsWith('--')) configs.push(flavour.resolve(from, argv[(at += 1)] ?? ''))
+      else
+        while (at + 1 < argv.length && !argv[at + 1]?.startsWith('--'))
+          configs.push(flavour.resolve(from, argv[(at += 1)] ?? ''))
     }
   }
   return { ...flags, ...(configs.length > 0 ? { extraModelPathsConfig: configs } : {}) }

@@ -30,6 +30,7 @@ export async function tempTree(tree: Tree = {}): Promise<TempTree> {
 async function put(path: string, content: Tree[string], folder: boolean): Promise<void> {
   await mkdir(folder ? path : dirname(path), { recursive: true })
   if (folder) return
-  if (typeof content === 'object' && 'link' in content && typeof content.link === 'string') await symlink(content.link, path)
+  if (typeof content === 'object' && 'link' in content && typeof content.link === 'string')
+    await symlink(content.link, path)
   else if (typeof content === 'string' || content instanceof Uint8Array) await writeFile(path, content)
 }
