@@ -1,3 +1,4 @@
+import type { WorkflowReport } from '@greenlight/shared/report'
 import { asOneLine } from '../core/readings/as-one-line.js'
 import { openWorld, project } from '../main.js'
 import { movingPlace } from '../main/moving-place.js'
@@ -52,7 +53,8 @@ export const serve: Command = {
       const paths = await savedPaths(first)
       const { check } = await checkPaths(ports, installed, { paths, progress: progress.step, signal: terminal.signal })
       progress.end()
-      terminal.out(table(check.reports.map((report) => asOneLine(report, { palette: palette(terminal.colour) })), installed.root))
+      const lines = check.reports.map((report) => asOneLine(within(report, installed.root), { palette: palette(terminal.colour) }))
+      terminal.out(table(lines, installed.root))
       terminal.out(`\nGreenlight's page: ${sidecar.pageAddress()}\n`)
       terminal.err('Ctrl+C stops it.\n')
       await aborted(terminal.signal)
@@ -72,6 +74,13 @@ function readPort(text = String(defaultPort)): number {
 function table(lines: readonly string[], root: string | null): string {
   const head = root === null ? 'No installation to look at.' : `Workflows of ${root}`
   return `${[head, ...(lines.length === 0 ? ['  (none saved yet)'] : lines.map((line) => `  ${line}`))].join('\n')}\n`
+}
+
+/** The table's head names the installation; its lines need not. */
+function within(report: WorkflowReport, root: string | null): WorkflowReport {
+  const { path } = report.workflow
+  const short = root !== null && path.startsWith(root) ? path.slice(root.length).replace(/^[/\\]+/, '') : path
+  return { ...report, workflow: { ...report.workflow, path: short } }
 }
 
 function aborted(signal: Terminal['signal']): Promise<void> {

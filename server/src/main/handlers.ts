@@ -13,10 +13,12 @@ export interface HandlerParts {
   readonly ports: InspectPorts
   readonly watch: InstallationWatch
   readonly workflows: ReturnType<typeof createWorkflowList>
+  /** Address of the own page, without a launch code. */
+  readonly page: () => string
 }
 
 /** The endpoint table bound to use-cases: each handler is one question. */
-export function createHandlers({ ports, watch, workflows }: HandlerParts): Handlers {
+export function createHandlers({ ports, watch, workflows, page }: HandlerParts): Handlers {
   const answer = ({ installed, digest }: Snapshot, inspected: Pick<Inspected, 'report'>) =>
     buildCheck(installed, digest, [inspected.report])
 
@@ -40,7 +42,7 @@ export function createHandlers({ ports, watch, workflows }: HandlerParts): Handl
     },
     async ready() {
       const snapshot = watch.peek()
-      return { ready: snapshot !== null, version, protocol, installation: snapshot?.installed.root ?? null }
+      return { ready: snapshot !== null, version, protocol, installation: snapshot?.installed.root ?? null, page: page() }
     },
     async workflows() {
       const snapshot = await watch.get()

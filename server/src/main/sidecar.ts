@@ -45,8 +45,9 @@ export async function startSidecar({ place, ports, project, state, port, onFault
   })
   const comfyui = followComfyUI(place, watch)
   const workflows = createWorkflowList({ ...ports, saved: place.saved })
+  const address = { url: '' }
   const app = createApp({
-    handlers: createHandlers({ ports, watch, workflows }),
+    handlers: createHandlers({ ports, watch, workflows, page: () => `${address.url}/` }),
     sessions,
     events,
     page: await readPageFiles([join(project, 'web-dist')]),
@@ -56,6 +57,7 @@ export async function startSidecar({ place, ports, project, state, port, onFault
     onFault,
   })
   const served = await serveHttp({ app, host: '127.0.0.1', port })
+  address.url = served.url
   const startedAt = new Date().toISOString()
   const found = { protocol: 1 as const, pid: process.pid, host: '127.0.0.1', port: served.port, token: panelToken, startedAt, version }
   await writeDiscovery(state, found, operatorToken)
