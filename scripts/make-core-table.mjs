@@ -7,7 +7,9 @@ import { basename } from 'node:path'
 
 const [newFile, oldFile] = process.argv.slice(2)
 if (newFile === undefined || oldFile === undefined) {
-  process.stderr.write('usage: make-core-table.mjs NEW.json OLD.json (names end in their version: comfyui-0.29.0.json)\n')
+  process.stderr.write(
+    'usage: make-core-table.mjs NEW.json OLD.json (names end in their version: comfyui-0.29.0.json)\n',
+  )
   process.exit(2)
 }
 
@@ -22,7 +24,8 @@ for (const name of [...new Set([...newer.keys(), ...older.keys()])].sort()) {
 }
 const lines = [...modules].sort(([a], [b]) => (a < b ? -1 : 1)).map(([module, names]) => `${module}: ${names}`)
 
-process.stdout.write(`// Made by scripts/make-core-table.mjs; do not edit. Facts as two ComfyUI servers without node packs answered them.
+process.stdout
+  .write(`// Made by scripts/make-core-table.mjs; do not edit. Facts as two ComfyUI servers without node packs answered them.
 
 /** The versions that were asked, the older first. */
 export const coreVersions = ['${versionOf(oldFile)}', '${versionOf(newFile)}'] as const

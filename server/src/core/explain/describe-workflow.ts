@@ -17,16 +17,24 @@ export function describeWorkflow(workflow: Workflow, report: WorkflowReport, ins
   const size = `It has ${countOf(workflow.nodes.length, 'node')} of ${countOf(report.nodeTypes.length, 'type')}`
   return [
     `${size}${inactive === 0 ? '' : `; ${inactive} of them ${inactive === 1 ? 'is' : 'are'} muted or bypassed`}.`,
-    ...sentence('It reads', distinct(report.inputs.filter((input) => input.active).map((input) => `the ${input.kind} ${input.name}`))),
+    ...sentence(
+      'It reads',
+      distinct(report.inputs.filter((input) => input.active).map((input) => `the ${input.kind} ${input.name}`)),
+    ),
     ...sentence('It puts out through', outputs(workflow, installed)),
-    ...sentence('Beside ComfyUI it stands on', distinct(report.nodeTypes.flatMap((entry) => (entry.active && entry.pack !== null ? [entry.pack.title] : [])))),
+    ...sentence(
+      'Beside ComfyUI it stands on',
+      distinct(report.nodeTypes.flatMap((entry) => (entry.active && entry.pack !== null ? [entry.pack.title] : []))),
+    ),
     ...sentence('It loads', distinct(report.models.filter((model) => model.active).map((model) => model.name))),
     verdictSays[report.verdict],
   ]
 }
 
 function outputs(workflow: Workflow, installed: Installed): string[] {
-  const ends = workflow.nodes.filter((node) => node.active && installed.definitions?.get(node.type)?.outputNode === true)
+  const ends = workflow.nodes.filter(
+    (node) => node.active && installed.definitions?.get(node.type)?.outputNode === true,
+  )
   return distinct(ends.map((node) => node.type))
 }
 

@@ -33,10 +33,18 @@ export function explainNode(node: FlatNode, around: Around): NodeExplanation {
     provider,
     inputs: inputSockets(node, around),
     outputs: outputSockets(node, definition, around),
-    widgets: node.widgets.map(({ name, value }) => ({ name, value: typeof value === 'string' ? value : JSON.stringify(value) })),
+    widgets: node.widgets.map(({ name, value }) => ({
+      name,
+      value: typeof value === 'string' ? value : JSON.stringify(value),
+    })),
     models: report.models.filter((model) => model.node === node.id),
     dependents: [...new Set((readers.get(node.id) ?? []).map((reader) => reader.node.id))],
-    ifBypassed: ifBypassed(node, typedInputs(node, definition), outputsOf(node, definition), readers.get(node.id) ?? []),
+    ifBypassed: ifBypassed(
+      node,
+      typedInputs(node, definition),
+      outputsOf(node, definition),
+      readers.get(node.id) ?? [],
+    ),
     why: report.findings.filter((finding) => finding.nodes.includes(node.id)),
     evidence: entry?.evidence ?? [],
   }
@@ -50,7 +58,12 @@ function providerOf(
 ): NodeExplanation['provider'] {
   const pack = entry?.pack ?? null
   if (pack !== null) {
-    return { kind: 'node-pack', name: pack.title, ...(pack.version === undefined ? {} : { version: pack.version }), pack }
+    return {
+      kind: 'node-pack',
+      name: pack.title,
+      ...(pack.version === undefined ? {} : { version: pack.version }),
+      pack,
+    }
   }
   if (entry?.state === 'frontend-only') return { kind: 'frontend', name: "ComfyUI's page", pack: null }
   if (definition !== null || coreNodeType(type) !== null || entry?.state === 'core-too-old') {
@@ -61,11 +74,22 @@ function providerOf(
 }
 
 function describe(node: FlatNode, definition: NodeDefinition | null, provider: NodeExplanation['provider']): string {
-  const from = { comfyui: 'a node of ComfyUI', frontend: 'a node of the page alone', 'node-pack': `a node of ${provider.name}`, unknown: 'a node nobody here knows' }[provider.kind]
+  const from = {
+    comfyui: 'a node of ComfyUI',
+    frontend: 'a node of the page alone',
+    'node-pack': `a node of ${provider.name}`,
+    unknown: 'a node nobody here knows',
+  }[provider.kind]
   const category = definition === null || definition.category === '' ? '' : ` under ${definition.category}`
   const gives = outputsOf(node, definition).map((output) => output.name || output.type)
-  const makes = gives.length > 0 ? ` It gives ${listOf(gives, 6)}.` : definition?.outputNode === true ? ' It is where the workflow puts out its result.' : ''
-  const described = definition === null || definition.description.trim() === '' ? '' : ` ${definition.description.trim()}`
+  const makes =
+    gives.length > 0
+      ? ` It gives ${listOf(gives, 6)}.`
+      : definition?.outputNode === true
+        ? ' It is where the workflow puts out its result.'
+        : ''
+  const described =
+    definition === null || definition.description.trim() === '' ? '' : ` ${definition.description.trim()}`
   const warning = definition?.deprecated === true ? ' ComfyUI calls it deprecated.' : ''
   return `${node.type} is ${from}${category}.${makes}${described}${warning}`
 }

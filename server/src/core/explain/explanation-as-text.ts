@@ -7,7 +7,11 @@ import { printable } from '../readings/printable.js'
 export function explanationAsText(explanation: Explanation, palette: Palette = plain): string {
   const { workflow, verdict, says, nodes } = explanation
   const head = `${palette.strong(printable(workflow.path))}  ${painted(verdict, palette)(verdict)}`
-  const lines = [head, ...says.map((one) => `  ${printable(one)}`), ...nodes.flatMap((node) => nodeLines(node, palette))]
+  const lines = [
+    head,
+    ...says.map((one) => `  ${printable(one)}`),
+    ...nodes.flatMap((node) => nodeLines(node, palette)),
+  ]
   return `${lines.join('\n')}\n`
 }
 
@@ -24,7 +28,9 @@ function nodeLines(node: NodeExplanation, palette: Palette): string[] {
     ...node.inputs.map((one) => `  in   ${one.name} (${one.type}): ${one.says}`),
     ...node.outputs.map((one) => `  out  ${one.name} (${one.type}): ${one.says}`),
     ...node.widgets.map((one) => `  set  ${one.name ?? '?'} = ${shorten(one.value)}`),
-    ...node.models.map((model) => `  model  ${model.name}: ${model.state}${model.file === null ? '' : ` (${model.file.path})`}`),
+    ...node.models.map(
+      (model) => `  model  ${model.name}: ${model.state}${model.file === null ? '' : ` (${model.file.path})`}`,
+    ),
     ...(node.dependents.length === 0 ? [] : [`  read by node ${node.dependents.join(', ')}`]),
     `  if bypassed: ${node.ifBypassed}`,
     ...node.why.flatMap((finding) => [`  ${finding.severity}: ${finding.message}`, `    -> ${finding.next}`]),

@@ -19,7 +19,9 @@ export function ifBypassed(
     if (input?.source != null) return [`${name} would be what comes in at ${input.name}.`]
     const left = [...new Set(reading.map((reader) => reader.node.id))].join(', ')
     const why = input === null ? `no input is of type ${output.type}` : `${input.name} is open`
-    return [`Nothing would come out as ${name} (${why}), so ${left.includes(',') ? 'nodes' : 'node'} ${left} would lack it.`]
+    return [
+      `Nothing would come out as ${name} (${why}), so ${left.includes(',') ? 'nodes' : 'node'} ${left} would lack it.`,
+    ]
   })
   return now + (sentences.length === 0 ? 'No other node reads it, so nothing else would change.' : sentences.join(' '))
 }

@@ -52,5 +52,8 @@ function fits(input: string, output: string): boolean {
   if (input === '' || output === '') return false
   if (input === '*') return true
   const offered = new Set(output.toLowerCase().split(','))
-  return input.toLowerCase().split(',').some((type) => offered.has(type))
+  return input
+    .toLowerCase()
+    .split(',')
+    .some((type) => offered.has(type))
 }

@@ -24,10 +24,16 @@ export function inputSockets(node: FlatNode, { byId, installed }: Around): NodeE
     })
 }
 
-export function outputSockets(node: FlatNode, definition: NodeDefinition | null, { readers }: Around): NodeExplanation['outputs'] {
+export function outputSockets(
+  node: FlatNode,
+  definition: NodeDefinition | null,
+  { readers }: Around,
+): NodeExplanation['outputs'] {
   const all = readers.get(node.id) ?? []
   return outputsOf(node, definition).map(({ name, type }, slot) => {
-    const to = all.filter((reader) => reader.slot === slot).map((reader) => `${reader.input} of node ${reader.node.id} (${reader.node.title ?? reader.node.type})`)
+    const to = all
+      .filter((reader) => reader.slot === slot)
+      .map((reader) => `${reader.input} of node ${reader.node.id} (${reader.node.title ?? reader.node.type})`)
     return { name, type, linked: to.length > 0, says: to.length === 0 ? 'nobody reads it' : `goes to ${listOf(to, 5)}` }
   })
 }

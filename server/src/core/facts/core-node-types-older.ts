@@ -28,7 +28,11 @@ export const olderCoreNodeTypes: readonly OlderCoreNodeType[] = [
   { type: 'Pikaffects', module: 'comfy_api_nodes.nodes_pika', replacement: null },
   { type: 'Pikaswaps', module: 'comfy_api_nodes.nodes_pika', replacement: null },
   { type: 'Preview3DAnimation', module: 'comfy_extras.nodes_load_3d', replacement: 'Preview3D' },
-  { type: 'SDV_img2vid_Conditioning', module: 'comfy_extras.nodes_video_model', replacement: 'SVD_img2vid_Conditioning' },
+  {
+    type: 'SDV_img2vid_Conditioning',
+    module: 'comfy_extras.nodes_video_model',
+    replacement: 'SVD_img2vid_Conditioning',
+  },
   { type: 'SaveLoRANode', module: 'comfy_extras.nodes_train', replacement: 'SaveLoRA' },
   { type: 'T2IAdapterLoader', module: 'nodes', replacement: 'ControlNetLoader' },
 ]

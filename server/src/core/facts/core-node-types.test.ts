@@ -9,7 +9,10 @@ describe('core node types', () => {
   test.each([
     ['KSampler', { module: 'nodes', since: '0.7.0', until: null, replacement: null }],
     ['Video Slice', { module: 'comfy_extras.nodes_video', since: '0.29.0', until: null, replacement: null }],
-    ['SaveImageWebsocket', { module: 'custom_nodes.websocket_image_save', since: '0.7.0', until: null, replacement: null }],
+    [
+      'SaveImageWebsocket',
+      { module: 'custom_nodes.websocket_image_save', since: '0.7.0', until: null, replacement: null },
+    ],
     ['IdeogramV1', { module: 'comfy_api_nodes.nodes_ideogram', since: '0.7.0', until: '0.7.0', replacement: null }],
     ['ConditioningAverage', { module: 'nodes', since: '0.7.0', until: null, replacement: null }],
     ['ConditioningAverage ', { module: 'nodes', since: null, until: null, replacement: 'ConditioningAverage' }],

@@ -47,7 +47,12 @@ function parseTable(): ReadonlyMap<string, CoreNodeType> {
       if (marked === '') continue
       const mark = marked[0]
       const name = mark === '+' || mark === '-' ? marked.slice(1) : marked
-      types.set(name, { module, since: mark === '+' ? newer : older, until: mark === '-' ? older : null, replacement: null })
+      types.set(name, {
+        module,
+        since: mark === '+' ? newer : older,
+        until: mark === '-' ? older : null,
+        replacement: null,
+      })
     }
   }
   return types

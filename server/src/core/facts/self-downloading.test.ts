@@ -32,15 +32,22 @@ test.each([
   expect(saysItDownloads(type, null)).toContain(type)
 })
 
-test.each(['CheckpointLoaderSimple', 'DownloadImage', 'SaveImageAndLoad', 'WD14Tagger', 'Segmenter', 'constructor', ''])(
-  '%j does not say so',
-  (type) => {
-    expect(saysItDownloads(type, null)).toBeNull()
-  },
-)
+test.each([
+  'CheckpointLoaderSimple',
+  'DownloadImage',
+  'SaveImageAndLoad',
+  'WD14Tagger',
+  'Segmenter',
+  'constructor',
+  '',
+])('%j does not say so', (type) => {
+  expect(saysItDownloads(type, null)).toBeNull()
+})
 
 test('a definition can say it', () => {
   expect(saysItDownloads('LoadX', { ...plain, displayName: '(Down)Load X' })).toContain('definition')
-  expect(saysItDownloads('LoadX', { ...plain, description: 'Models are automatically downloaded.' })).toContain('definition')
+  expect(saysItDownloads('LoadX', { ...plain, description: 'Models are automatically downloaded.' })).toContain(
+    'definition',
+  )
   expect(saysItDownloads('LoadX', { ...plain, description: 'Saves a downloaded file.' })).toBeNull()
 })

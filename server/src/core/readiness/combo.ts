@@ -14,7 +14,9 @@ export interface Combo {
  */
 export function comboOf(installed: Installed, nodeType: string | null, widget: string | null): Combo | null {
   if (nodeType === null || widget === null) return null
-  const lists = named(installed.definitions?.get(nodeType)?.inputs ?? [], widget).flatMap(({ options }) => (options === null ? [] : [options]))
+  const lists = named(installed.definitions?.get(nodeType)?.inputs ?? [], widget).flatMap(({ options }) =>
+    options === null ? [] : [options],
+  )
   const [first] = lists
   if (first === undefined) return null
   const options = lists.length === 1 ? first : [...new Set(lists.flat())]

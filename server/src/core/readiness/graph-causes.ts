@@ -18,8 +18,11 @@ function missingDefinitions(workflow: Workflow): Cause[] {
       wanting: [type],
       nodes: [id],
       fix: null,
-      evidence: [{ from: 'workflow', says: `Its node is an instance of ${type}, which the file does not define.`, where }],
-      message: ({ nodes }) => `The file does not hold the subgraph ${type}, of which it has ${countOf(nodes.length, 'instance')}.`,
+      evidence: [
+        { from: 'workflow', says: `Its node is an instance of ${type}, which the file does not define.`, where },
+      ],
+      message: ({ nodes }) =>
+        `The file does not hold the subgraph ${type}, of which it has ${countOf(nodes.length, 'instance')}.`,
       next: () => 'Save the workflow again where it was made; nothing installed can replace the subgraph.',
     }))
 }
@@ -34,7 +37,8 @@ function tolerated(workflow: Workflow): Cause[] {
     nodes: [],
     fix: null,
     evidence: [{ from: 'workflow', says, ...(where === undefined ? {} : { where }) }],
-    message: ({ wanting }) => `The file was read in spite of ${countOf(wanting.length, 'kind', 'kinds')} of fault: ${wanting.join('; ')}.`,
+    message: ({ wanting }) =>
+      `The file was read in spite of ${countOf(wanting.length, 'kind', 'kinds')} of fault: ${wanting.join('; ')}.`,
     next: () => 'Open it in ComfyUI and save it again; compare the nodes.',
   }))
 }

@@ -30,7 +30,8 @@ test.each<[string, Installed, string]>([
 })
 
 test('a missing one is a choice, an uncertain one a warning, an inactive one nothing', () => {
-  const cause = (name: string, facts: Partial<InputReference> = {}, installed = folder) => judgeInput(buildInputReference(name, facts), installed).cause
+  const cause = (name: string, facts: Partial<InputReference> = {}, installed = folder) =>
+    judgeInput(buildInputReference(name, facts), installed).cause
   expect(cause('c.png')).toMatchObject({ kind: 'input-missing', severity: 'blocks', fix: 'choose-input' })
   expect(cause('c.png', {}, nothingInstalled)).toMatchObject({ kind: 'input-uncertain', severity: 'warns', fix: null })
   expect(cause('c.png', { active: false })).toBeNull()

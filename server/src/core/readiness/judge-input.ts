@@ -7,7 +7,10 @@ import { separatorOf } from './models/separator.js'
 import { listOf } from './words.js'
 
 /** Whether a picture, video, sound or other file that the workflow reads is in the input folder. */
-export function judgeInput(reference: InputReference, installed: Installed): { entry: InputEntry; cause: Cause | null } {
+export function judgeInput(
+  reference: InputReference,
+  installed: Installed,
+): { entry: InputEntry; cause: Cause | null } {
   const { state, evidence } = look(reference, installed)
   const { name, node, nodeType, kind, active } = reference
   const entry: InputEntry = { name, node, nodeType, kind, active, state }
@@ -44,8 +47,10 @@ export function judgeInput(reference: InputReference, installed: Installed): { e
 function look(reference: InputReference, installed: Installed): { state: InputEntry['state']; evidence: Evidence[] } {
   const { name, nodeType, widget } = reference
   const { place, plain } = splitPlace(reference)
-  if (plain.startsWith('blake3:')) return { state: 'uncertain', evidence: [{ from: 'workflow', says: 'It names an asset by its hash.' }] }
-  if (place !== 'input') return { state: 'uncertain', evidence: [{ from: 'workflow', says: `It is read from the ${place} folder.` }] }
+  if (plain.startsWith('blake3:'))
+    return { state: 'uncertain', evidence: [{ from: 'workflow', says: 'It names an asset by its hash.' }] }
+  if (place !== 'input')
+    return { state: 'uncertain', evidence: [{ from: 'workflow', says: `It is read from the ${place} folder.` }] }
   const combo = comboOf(installed, nodeType, widget)
   if (combo !== null && combo.options.includes(name) && (combo.live || installed.inputs === null)) {
     return { state: 'present', evidence: [] }
@@ -55,10 +60,20 @@ function look(reference: InputReference, installed: Installed): { state: InputEn
     if (installed.inputs.has(path)) return { state: 'present', evidence: [] }
     return { state: 'missing', evidence: [{ from: 'disk', says: `The input folder does not have ${plain}.` }] }
   }
-  if (combo === null) return { state: 'uncertain', evidence: [{ from: 'disk', says: 'Neither the input folder nor a list of it is there to look in.' }] }
+  if (combo === null)
+    return {
+      state: 'uncertain',
+      evidence: [{ from: 'disk', says: 'Neither the input folder nor a list of it is there to look in.' }],
+    }
   // The list holds the input folder's first level only, so a name with a sub-folder may be there without being listed.
-  if (/[\\/]/.test(plain)) return { state: 'uncertain', evidence: [{ from: 'object_info', says: `${nodeType} lists no sub-folders.` }] }
-  return { state: 'missing', evidence: [{ from: 'object_info', says: `${nodeType} does not list it in ${widget}.`, where: `/object_info/${nodeType}` }] }
+  if (/[\\/]/.test(plain))
+    return { state: 'uncertain', evidence: [{ from: 'object_info', says: `${nodeType} lists no sub-folders.` }] }
+  return {
+    state: 'missing',
+    evidence: [
+      { from: 'object_info', says: `${nodeType} does not list it in ${widget}.`, where: `/object_info/${nodeType}` },
+    ],
+  }
 }
 
 /** `a.png [output]` is read from the output folder (folder_paths.annotated_filepath). */

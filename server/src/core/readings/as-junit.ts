@@ -26,19 +26,36 @@ function suite(report: WorkflowReport): Suite {
   const blocking = report.findings.filter((finding) => finding.severity === 'blocks')
   const others = report.findings.filter((finding) => finding.severity !== 'blocks')
   const cases = [
-    ...report.problems.map((told) => `    <testcase classname="${path}" name="can be read">\n      <error type="${attribute(told.code)}" message="${attribute(told.message)}">${content(told.hint)}</error>\n    </testcase>`),
+    ...report.problems.map(
+      (told) =>
+        `    <testcase classname="${path}" name="can be read">\n      <error type="${attribute(told.code)}" message="${attribute(told.message)}">${content(told.hint)}</error>\n    </testcase>`,
+    ),
     ...blocking.map((finding) => failed(path, finding)),
   ]
   if (cases.length === 0) cases.push(`    <testcase classname="${path}" name="ready to queue"/>`)
   const errors = report.problems.length
-  const output = others.length === 0 ? '' : `    <system-out>${content(others.map((finding) => `${finding.severity}: ${finding.message}`).join('\n'))}</system-out>\n`
+  const output =
+    others.length === 0
+      ? ''
+      : `    <system-out>${content(others.map((finding) => `${finding.severity}: ${finding.message}`).join('\n'))}</system-out>\n`
   const head = `  <testsuite name="${path}" tests="${cases.length}" failures="${blocking.length}" errors="${errors}">`
-  return { tests: cases.length, failures: blocking.length, errors, xml: `${head}\n${cases.join('\n')}\n${output}  </testsuite>` }
+  return {
+    tests: cases.length,
+    failures: blocking.length,
+    errors,
+    xml: `${head}\n${cases.join('\n')}\n${output}  </testsuite>`,
+  }
 }
 
 function failed(path: string, finding: Finding): string {
-  const evidence = finding.evidence.map((one) => `${one.from}: ${one.says}${one.where === undefined ? '' : ` (${one.where})`}`)
-  const text = [finding.next, ...(finding.nodes.length === 0 ? [] : [`nodes: ${finding.nodes.join(', ')}`]), ...evidence].join('\n')
+  const evidence = finding.evidence.map(
+    (one) => `${one.from}: ${one.says}${one.where === undefined ? '' : ` (${one.where})`}`,
+  )
+  const text = [
+    finding.next,
+    ...(finding.nodes.length === 0 ? [] : [`nodes: ${finding.nodes.join(', ')}`]),
+    ...evidence,
+  ].join('\n')
   return `    <testcase classname="${path}" name="${attribute(`${finding.kind}: ${finding.subject}`)}">\n      <failure type="${finding.kind}" message="${attribute(finding.message)}">${content(text)}</failure>\n    </testcase>`
 }
 
@@ -52,5 +69,9 @@ function content(text: string): string {
 }
 
 function attribute(text: string): string {
-  return content(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\r', '&#13;').replaceAll('\t', '&#9;')
+  return content(text)
+    .replaceAll('"', '&quot;')
+    .replaceAll('\n', '&#10;')
+    .replaceAll('\r', '&#13;')
+    .replaceAll('\t', '&#9;')
 }

@@ -23,16 +23,24 @@ function row(report: WorkflowReport): string {
 
 function section(report: WorkflowReport): string[] {
   if (report.findings.length === 0 && report.problems.length === 0) return []
-  const problems = report.problems.map(({ code, message, hint }) => `- **${code}** ${escape(message)}\n  ${escape(hint)}`)
+  const problems = report.problems.map(
+    ({ code, message, hint }) => `- **${code}** ${escape(message)}\n  ${escape(hint)}`,
+  )
   return ['', `## ${escape(report.workflow.path)}`, '', ...problems, ...report.findings.map(bullet)]
 }
 
 function bullet(finding: Finding): string {
-  const nodes = finding.nodes.length === 0 ? '' : ` (node ${finding.nodes.slice(0, 9).join(', ')}${finding.nodes.length > 9 ? ', ...' : ''})`
+  const nodes =
+    finding.nodes.length === 0
+      ? ''
+      : ` (node ${finding.nodes.slice(0, 9).join(', ')}${finding.nodes.length > 9 ? ', ...' : ''})`
   return `- **${finding.severity}** ${escape(finding.message + nodes)}\n  ${escape(finding.next)}`
 }
 
 /** Foreign text stays text: no markup, no HTML, no link, no broken table. */
 function escape(text: string): string {
-  return printable(text).replace(/[\\`*_{}[\]<>#|~!]/g, '\\$&').replace(/&(?=\w|#)/g, '&amp;').replace(/:\/\//g, ':\\//')
+  return printable(text)
+    .replace(/[\\`*_{}[\]<>#|~!]/g, '\\$&')
+    .replace(/&(?=\w|#)/g, '&amp;')
+    .replace(/:\/\//g, ':\\//')
 }

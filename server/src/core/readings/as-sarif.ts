@@ -47,7 +47,10 @@ function resultOf(finding: Finding, uri: string): object {
     level: levels[finding.severity],
     message: { text: `${finding.message} ${finding.next}` },
     locations: [
-      { physicalLocation: { artifactLocation: { uri } }, ...(logical.length === 0 ? {} : { logicalLocations: logical }) },
+      {
+        physicalLocation: { artifactLocation: { uri } },
+        ...(logical.length === 0 ? {} : { logicalLocations: logical }),
+      },
     ],
     properties: { subject: finding.subject, ...(finding.fix === undefined ? {} : { fix: finding.fix }) },
   }

@@ -25,9 +25,7 @@ export function asText(check: Check, { palette = plain, width = 80 }: TextOption
 }
 
 function below(report: WorkflowReport, palette: Palette, width: number): string[] {
-  const problems = report.problems.flatMap(({ code, hint }) => [
-    ...block(palette.bad(code), code.length, hint, width),
-  ])
+  const problems = report.problems.flatMap(({ code, hint }) => [...block(palette.bad(code), code.length, hint, width)])
   return [...problems, ...report.findings.flatMap((finding) => told(finding, palette, width))]
 }
 

@@ -14,7 +14,7 @@ const says: Readonly<Record<Finding['kind'], readonly [Rule['defaultConfiguratio
   'model-missing': ['error', 'A model is nowhere here.'],
   'model-self-download': ['note', 'A node fetches its own model when it runs first.'],
   'model-uncertain': ['error', 'Nobody can tell which file a model is, or whether it is here.'],
-  'node-type-core-too-old': ['error', "A node of ComfyUI itself is not in this version of ComfyUI."],
+  'node-type-core-too-old': ['error', 'A node of ComfyUI itself is not in this version of ComfyUI.'],
   'node-type-disabled': ['error', 'A node pack is here but switched off.'],
   'node-type-import-failed': ['error', 'A node pack is here but did not load.'],
   'node-type-missing': ['error', 'No installed node pack provides a node type.'],
@@ -28,7 +28,11 @@ export const unreadableRule = 'workflow-unreadable'
 
 /** One rule per kind of finding, and one for files that cannot be read. Sorted by id. */
 export const rules: readonly Rule[] = [
-  ...Object.entries(says).map(([id, [level, text]]) => ({ id, shortDescription: { text }, defaultConfiguration: { level } })),
+  ...Object.entries(says).map(([id, [level, text]]) => ({
+    id,
+    shortDescription: { text },
+    defaultConfiguration: { level },
+  })),
   {
     id: unreadableRule,
     shortDescription: { text: 'The file cannot be read as a workflow.' },

@@ -6,7 +6,9 @@ export function shortSummary(report: WorkflowReport): string {
   const blocking = report.findings.filter((finding) => finding.severity === 'blocks')
   if (blocking.length === 0) {
     const models = report.models.filter((model) => model.active && model.state === 'present').length
-    return models === 0 ? count(report.workflow.nodes, 'node') : `${count(report.workflow.nodes, 'node')}, ${count(models, 'model')}`
+    return models === 0
+      ? count(report.workflow.nodes, 'node')
+      : `${count(report.workflow.nodes, 'node')}, ${count(models, 'model')}`
   }
   const unsure = blocking.some(cannotTell)
   return `${unsure ? 'cannot tell: ' : ''}${kinds(blocking)}`
@@ -46,7 +48,9 @@ export function totalLine({ summary, reports }: Check): string {
 
 function kinds(findings: readonly Finding[]): string {
   const of = (start: string): number => findings.filter((finding) => finding.kind.startsWith(start)).length
-  const packs = findings.filter((finding) => finding.fix?.endsWith('node-pack') === true && finding.fix !== 'choose-node-pack').length
+  const packs = findings.filter(
+    (finding) => finding.fix?.endsWith('node-pack') === true && finding.fix !== 'choose-node-pack',
+  ).length
   const parts: [number, string][] = [
     [packs, 'node pack'],
     [of('node-type') - packs, 'node type'],
@@ -54,7 +58,10 @@ function kinds(findings: readonly Finding[]): string {
     [of('model'), 'model'],
     [of('input'), 'input'],
   ]
-  return parts.filter(([number]) => number > 0).map(([number, what]) => count(number, what)).join(', ')
+  return parts
+    .filter(([number]) => number > 0)
+    .map(([number, what]) => count(number, what))
+    .join(', ')
 }
 
 function count(number: number, one: string): string {

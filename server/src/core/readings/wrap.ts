@@ -6,7 +6,8 @@ export function columnsOf(text: string): number {
 }
 
 function columnsOfOne(code: number): number {
-  if ((code >= 0x300 && code <= 0x36f) || code === 0x200b || code === 0x200d || (code >= 0xfe00 && code <= 0xfe0f)) return 0
+  if ((code >= 0x300 && code <= 0x36f) || code === 0x200b || code === 0x200d || (code >= 0xfe00 && code <= 0xfe0f))
+    return 0
   return wide.some(([from, to]) => code >= from && code <= to) ? 2 : 1
 }
 

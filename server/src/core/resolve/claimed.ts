@@ -23,7 +23,9 @@ function distinct(claims: readonly PackClaim[]): PackClaim[] {
     const key = packKey(claim)
     if (!byKey.has(key)) byKey.set(key, claim)
   }
-  return [...byKey].sort(([a, one], [b, other]) => compare(one.title, other.title) || compare(a, b)).map(([, claim]) => claim)
+  return [...byKey]
+    .sort(([a, one], [b, other]) => compare(one.title, other.title) || compare(a, b))
+    .map(([, claim]) => claim)
 }
 
 function compare(a: string, b: string): number {

@@ -33,13 +33,17 @@ function fromDeclaration(
   const name = cnrId ?? auxId
   if (name === null || name === '') return null
   const auxKey = auxId === null ? null : repositoryKey(auxId)
-  const listed = cnrId !== null ? lookUpId(cnrId, reference.type, known) : auxKey === null ? null : (known.packs.get(auxKey) ?? null)
+  const listed =
+    cnrId !== null ? lookUpId(cnrId, reference.type, known) : auxKey === null ? null : (known.packs.get(auxKey) ?? null)
   const repository = listed?.repository ?? (auxKey === null ? null : httpsUrl(auxKey, auxId))
   const id = listed?.id ?? cnrId
   const onDisk = findPackOnDisk(installed.nodePacks, { id, repository })
-  const evidence: Evidence[] = [{ from: 'workflow', says: `Its node says ${declared} "${name}".`, ...where(declaration, reference, declared) }]
+  const evidence: Evidence[] = [
+    { from: 'workflow', says: `Its node says ${declared} "${name}".`, ...where(declaration, reference, declared) },
+  ]
   if (listed === null && known.source !== null) {
-    const says = declared === 'aux_id' ? 'No catalogue lists this repository: it may be a fork.' : 'No catalogue lists this id.'
+    const says =
+      declared === 'aux_id' ? 'No catalogue lists this repository: it may be a fork.' : 'No catalogue lists this id.'
     evidence.push({ from: 'catalogue', says, where: known.source })
   }
   return {

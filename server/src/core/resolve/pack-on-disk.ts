@@ -30,5 +30,9 @@ function isSamePack(pack: NodePack, wanted: PackName): boolean {
 /** `ComfyUI-Foo@1_2_3.disabled` -> `comfyui-foo`. */
 export function plainFolder(folder: string): string {
   const name = folder.slice(Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('\\')) + 1)
-  return name.toLowerCase().replace(/\.disabled$/, '').replace(/@[^@]*$/, '').replace(/\.py$/, '')
+  return name
+    .toLowerCase()
+    .replace(/\.disabled$/, '')
+    .replace(/@[^@]*$/, '')
+    .replace(/\.py$/, '')
 }

@@ -26,9 +26,12 @@ test.each([
   expect(repositoryKey(spelling)).toBe(key)
 })
 
-test.each(['', 'repo', 'a/b/c', 'https://github.com/owner', 'two words/repo', '://', '/'])('%j is no repository', (text) => {
-  expect(repositoryKey(text)).toBeNull()
-})
+test.each(['', 'repo', 'a/b/c', 'https://github.com/owner', 'two words/repo', '://', '/'])(
+  '%j is no repository',
+  (text) => {
+    expect(repositoryKey(text)).toBeNull()
+  },
+)
 
 test('names the folder of a clone', () => {
   expect(repositoryName('https://github.com/cubiq/ComfyUI_InstantID.git')).toBe('comfyui_instantid')

@@ -16,7 +16,12 @@ export function repositoryKey(text: string): string | null {
   if (first === undefined) return null
   const bare = scheme === -1 && scp === null
   const isHost = !bare || (parts.length > 2 && first.includes('.'))
-  const host = isHost ? first.toLowerCase().replace(/^www\./, '').replace(/:\d+$/, '') : 'github.com'
+  const host = isHost
+    ? first
+        .toLowerCase()
+        .replace(/^www\./, '')
+        .replace(/:\d+$/, '')
+    : 'github.com'
   const path = isHost ? parts.slice(1) : parts
   if (path.length < 2 || (!isHost && path.length > 2)) return null
   const named = host === 'github.com' ? path.slice(0, 2) : path

@@ -13,7 +13,8 @@ import { specialVae } from './vae-names.js'
 /** Where one model is. `how` refines the state for the words that tell it. */
 export interface Found {
   readonly state: ModelEntry['state']
-  readonly how: 'exact' | 'spelling' | 'sub-folder' | 'other-folder' | 'not-listed' | 'nowhere' | 'nothing-to-look-in' | 'downloads'
+  readonly how:
+    'exact' | 'spelling' | 'sub-folder' | 'other-folder' | 'not-listed' | 'nowhere' | 'nothing-to-look-in' | 'downloads'
   readonly file: ModelEntry['file']
   readonly candidates: readonly ModelCandidate[]
   readonly evidence: readonly Evidence[]
@@ -35,7 +36,13 @@ export function findModel(reference: ModelReference, installed: Installed): Foun
   const downloads = nodeType === null ? null : fetchesItself(nodeType, installed)
   if (downloads !== null) {
     if (exact[0] !== undefined) return present(exact[0])
-    return { state: 'downloads-itself', how: 'downloads', file: null, candidates: [], evidence: [{ from: 'core-table', says: downloads }] }
+    return {
+      state: 'downloads-itself',
+      how: 'downloads',
+      file: null,
+      candidates: [],
+      evidence: [{ from: 'core-table', says: downloads }],
+    }
   }
   const special = specialVae(name, directory, installed)
   if (special?.present === true) return { ...nowhere, state: 'present', how: 'exact', evidence: [special.evidence] }
@@ -43,13 +50,19 @@ export function findModel(reference: ModelReference, installed: Installed): Foun
   const listed = combo?.options.includes(name) === true
   const fresher = combo?.live === false && directory !== null && installed.models?.has(directory) === true
   if (listed && !fresher) {
-    const evidence: Evidence[] = [{ from: 'object_info', says: `${nodeType} lists it in ${reference.widget}.`, where: `/object_info/${nodeType}` }]
+    const evidence: Evidence[] = [
+      { from: 'object_info', says: `${nodeType} lists it in ${reference.widget}.`, where: `/object_info/${nodeType}` },
+    ]
     return { ...present(exact[0] ?? null), evidence }
   }
   if (exact[0] !== undefined) {
     if (combo?.live === true && reference.widget !== null) return notListed(reference, exact, spell)
     if (distinctFolders(exact).length === 1 || directory !== null) return present(exact[0])
-    return ambiguous(exact, spell, 'Several folders have a file of this name, and nothing says which one the node reads.')
+    return ambiguous(
+      exact,
+      spell,
+      'Several folders have a file of this name, and nothing says which one the node reads.',
+    )
   }
   const offered = fresher ? [] : optionsNamed(reference, combo?.options ?? [], hits)
   return searchWider({
@@ -83,21 +96,41 @@ function searchWider({ reference, hits, inFolder, spell, special, hasCombo, inst
   const asked = namesAsked(name, directory).map(foldName)
   const alike = inFolder.filter((hit) => asked.includes(hit.folded))
   if (alike.length > 0) {
-    const candidates = alike.map((hit) => candidate(hit, spell(hit), 0.95, `It is here as ${spell(hit)}: only ${differenceOf(name, spell(hit)) || 'the spelling'} differs, but ComfyUI compares names exactly.`))
+    const candidates = alike.map((hit) =>
+      candidate(
+        hit,
+        spell(hit),
+        0.95,
+        `It is here as ${spell(hit)}: only ${differenceOf(name, spell(hit)) || 'the spelling'} differs, but ComfyUI compares names exactly.`,
+      ),
+    )
     return { ...nowhere, state: 'elsewhere', how: 'spelling', candidates, evidence: [] }
   }
   const generic = isGenericName(baseName(foldName(name)))
   if (inFolder.length > 0) {
     if (generic) return ambiguous(inFolder, spell, 'Many models have a file of this name, so this may be another one.')
-    const candidates = inFolder.map((hit) => candidate(hit, spell(hit), 0.9, `A file of the same name is in ${hit.folder} as ${spell(hit)}.`))
+    const candidates = inFolder.map((hit) =>
+      candidate(hit, spell(hit), 0.9, `A file of the same name is in ${hit.folder} as ${spell(hit)}.`),
+    )
     return { ...nowhere, state: 'elsewhere', how: 'sub-folder', candidates, evidence: [] }
   }
   const [only] = hits
   if (only !== undefined) {
     if (generic) return ambiguous(hits, spell, 'Many models have a file of this name, so this may be another one.')
-    if (hits.length > 1) return ambiguous(hits, spell, `Files of this name are in ${distinctFolders(hits).join(', ')}, but not in ${directory}.`)
+    if (hits.length > 1)
+      return ambiguous(
+        hits,
+        spell,
+        `Files of this name are in ${distinctFolders(hits).join(', ')}, but not in ${directory}.`,
+      )
     const says = `A file of the same name is in ${only.folder}, which the loader does not read.`
-    return { ...nowhere, state: 'misplaced', how: 'other-folder', candidates: [candidate(only, null, 0.9, says)], evidence: [] }
+    return {
+      ...nowhere,
+      state: 'misplaced',
+      how: 'other-folder',
+      candidates: [candidate(only, null, 0.9, says)],
+      evidence: [],
+    }
   }
   if (special !== null) return { ...nowhere, evidence: [special] }
   if (installed.models === null && !hasCombo) {
@@ -109,12 +142,25 @@ function searchWider({ reference, hits, inFolder, spell, special, hasCombo, inst
 
 const nowhere: Found = { state: 'missing', how: 'nowhere', file: null, candidates: [], evidence: [] }
 
-function lookedIn({ name, directory, nodeType, widget }: ModelReference, hasCombo: boolean, { models }: Installed): Evidence[] {
+function lookedIn(
+  { name, directory, nodeType, widget }: ModelReference,
+  hasCombo: boolean,
+  { models }: Installed,
+): Evidence[] {
   const evidence: Evidence[] = []
-  if (hasCombo) evidence.push({ from: 'object_info', says: `${nodeType} does not list it in ${widget}.`, where: `/object_info/${nodeType}` })
+  if (hasCombo)
+    evidence.push({
+      from: 'object_info',
+      says: `${nodeType} does not list it in ${widget}.`,
+      where: `/object_info/${nodeType}`,
+    })
   if (models === null) return evidence
-  const folder = directory === null ? '' : models.has(directory) ? `, ${directory} among them` : `; there is no folder ${directory}`
-  return [...evidence, { from: 'disk', says: `No file named ${baseName(name)} is in any of ${models.size} model folders${folder}.` }]
+  const folder =
+    directory === null ? '' : models.has(directory) ? `, ${directory} among them` : `; there is no folder ${directory}`
+  return [
+    ...evidence,
+    { from: 'disk', says: `No file named ${baseName(name)} is in any of ${models.size} model folders${folder}.` },
+  ]
 }
 
 /** Files whose base name is the one asked for, in every folder. */
@@ -124,11 +170,19 @@ function filesNamed(reference: ModelReference, installed: Installed): IndexedFil
 }
 
 /** Names of that base that only the widget's own list has: ComfyUI knows a file that no folder here shows. */
-function optionsNamed(reference: ModelReference, options: readonly string[], known: readonly IndexedFile[]): IndexedFile[] {
+function optionsNamed(
+  reference: ModelReference,
+  options: readonly string[],
+  known: readonly IndexedFile[],
+): IndexedFile[] {
   const bases = basesAsked(reference)
   const seen = new Set(known.map((hit) => hit.folded))
   return options
-    .map((name): IndexedFile => ({ folder: reference.directory ?? 'unknown', file: { name, path: null, size: null }, folded: foldName(name) }))
+    .map((name): IndexedFile => ({
+      folder: reference.directory ?? 'unknown',
+      file: { name, path: null, size: null },
+      folded: foldName(name),
+    }))
     .filter((hit) => bases.includes(baseName(hit.folded)) && !seen.has(hit.folded))
 }
 
@@ -142,7 +196,8 @@ type Speller = (hit: IndexedFile) => string
 function speller(installed: Installed, options: readonly string[] | null): Speller {
   const separator = separatorOf(installed)
   return ({ folded, file }) =>
-    options?.find((option) => foldName(option) === folded) ?? (separator === '\\' ? file.name.replaceAll('/', '\\') : file.name)
+    options?.find((option) => foldName(option) === folded) ??
+    (separator === '\\' ? file.name.replaceAll('/', '\\') : file.name)
 }
 
 /** Where nothing tells the installation's separator, either one counts as exact. */
@@ -165,7 +220,13 @@ function present(hit: IndexedFile | null): Found {
 function notListed({ nodeType, widget }: ModelReference, exact: readonly IndexedFile[], spell: Speller): Found {
   const candidates = exact.map((hit) => candidate(hit, spell(hit), 0.5, `${hit.folder} has a file of this name.`))
   const says = `The running ComfyUI does not list it in ${widget} of ${nodeType}.`
-  return { ...nowhere, state: 'uncertain', how: 'not-listed', candidates, evidence: [{ from: 'object_info', says, where: `/object_info/${nodeType}` }] }
+  return {
+    ...nowhere,
+    state: 'uncertain',
+    how: 'not-listed',
+    candidates,
+    evidence: [{ from: 'object_info', says, where: `/object_info/${nodeType}` }],
+  }
 }
 
 function ambiguous(hits: readonly IndexedFile[], spell: Speller, says: string): Found {

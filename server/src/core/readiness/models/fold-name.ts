@@ -15,7 +15,10 @@ export function differenceOf(a: string, b: string): string {
   if (a.includes('\\') !== b.includes('\\')) differences.push('the separator')
   const left = withSlashes(a)
   const right = withSlashes(b)
-  if (left.normalize('NFC').toLowerCase() !== left.toLowerCase() || right.normalize('NFC').toLowerCase() !== right.toLowerCase()) {
+  if (
+    left.normalize('NFC').toLowerCase() !== left.toLowerCase() ||
+    right.normalize('NFC').toLowerCase() !== right.toLowerCase()
+  ) {
     differences.push('the Unicode form of its letters')
   }
   if (left.normalize('NFC') !== right.normalize('NFC')) differences.push('letter case')
@@ -23,5 +26,8 @@ export function differenceOf(a: string, b: string): string {
 }
 
 function withSlashes(name: string): string {
-  return name.replaceAll('\\', '/').replace(/\/{2,}/g, '/').replace(/^(?:\.\/)+/, '')
+  return name
+    .replaceAll('\\', '/')
+    .replace(/\/{2,}/g, '/')
+    .replace(/^(?:\.\/)+/, '')
 }

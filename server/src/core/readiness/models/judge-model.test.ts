@@ -16,23 +16,44 @@ const folders = buildFolders({
   embeddings: ['bad-hands.pt'],
 })
 const posix = buildInstalled({ root: '/comfy', models: folders })
-const windows = buildInstalled({ root: 'C:\\ComfyUI', models: buildFolders({ checkpoints: ['SDXL/base.safetensors'] }, 'C:\\ComfyUI\\models\\') })
+const windows = buildInstalled({
+  root: 'C:\\ComfyUI',
+  models: buildFolders({ checkpoints: ['SDXL/base.safetensors'] }, 'C:\\ComfyUI\\models\\'),
+})
 
 function judge(name: string, facts: Partial<ModelReference> = {}, installed: Installed = posix) {
   const { entry, cause } = judgeModel(buildModelReference(name, facts), installed)
   const all = { wanting: cause?.wanting ?? [], nodes: cause?.nodes ?? [] }
   const evidence = [...entry.evidence, ...entry.candidates.flatMap((one) => one.evidence)]
-  return { entry, cause, message: cause?.message(all) ?? '', next: cause?.next(all) ?? '', says: evidence.map((one) => one.says).join(' ') }
+  return {
+    entry,
+    cause,
+    message: cause?.message(all) ?? '',
+    next: cause?.next(all) ?? '',
+    says: evidence.map((one) => one.says).join(' '),
+  }
 }
 
 function embedded(url: string | null, facts: Partial<EmbeddedModel> = {}): EmbeddedModel {
-  return { name: 'x', url, directory: 'checkpoints', hash: null, hashType: null, where: 'nodes[0].properties.models[0]', ...facts }
+  return {
+    name: 'x',
+    url,
+    directory: 'checkpoints',
+    hash: null,
+    hashType: null,
+    where: 'nodes[0].properties.models[0]',
+    ...facts,
+  }
 }
 
 describe('present', () => {
   test('the exact name in its folder', () => {
     const { entry, cause } = judge('SDXL/base.safetensors')
-    expect(entry).toMatchObject({ state: 'present', file: { path: '/comfy/models/checkpoints/SDXL/base.safetensors', size: 1000 }, candidates: [] })
+    expect(entry).toMatchObject({
+      state: 'present',
+      file: { path: '/comfy/models/checkpoints/SDXL/base.safetensors', size: 1000 },
+      candidates: [],
+    })
     expect(cause).toBeNull()
   })
 
@@ -45,18 +66,30 @@ describe('present', () => {
   })
 
   test('a running loader that lists it, though no folder does', () => {
-    const installed = buildLive([buildLoader('CheckpointLoaderSimple', 'ckpt_name', ['only-listed.safetensors'])], { models: folders })
-    expect(judge('only-listed.safetensors', {}, installed).entry).toMatchObject({ state: 'present', file: null, evidence: [{ from: 'object_info' }] })
+    const installed = buildLive([buildLoader('CheckpointLoaderSimple', 'ckpt_name', ['only-listed.safetensors'])], {
+      models: folders,
+    })
+    expect(judge('only-listed.safetensors', {}, installed).entry).toMatchObject({
+      state: 'present',
+      file: null,
+      evidence: [{ from: 'object_info' }],
+    })
   })
 
   test('an older list does not outrank the disk', () => {
-    const installed = { ...buildLive([buildLoader('CheckpointLoaderSimple', 'ckpt_name', ['gone.safetensors'])], { models: folders }), objectInfo: 'recorded' } as const
+    const installed = {
+      ...buildLive([buildLoader('CheckpointLoaderSimple', 'ckpt_name', ['gone.safetensors'])], { models: folders }),
+      objectInfo: 'recorded',
+    } as const
     expect(judge('gone.safetensors', {}, installed).entry.state).toBe('missing')
     expect(judge('sd15.safetensors', {}, installed).entry.state).toBe('present')
   })
 
   test('a list from a file is all there is', () => {
-    const installed = buildInstalled({ objectInfo: 'file', definitions: buildLive([buildLoader('CheckpointLoaderSimple', 'ckpt_name', ['a.safetensors'])]).definitions })
+    const installed = buildInstalled({
+      objectInfo: 'file',
+      definitions: buildLive([buildLoader('CheckpointLoaderSimple', 'ckpt_name', ['a.safetensors'])]).definitions,
+    })
     expect(judge('a.safetensors', {}, installed).entry.state).toBe('present')
     expect(judge('b.safetensors', {}, installed).entry.state).toBe('missing')
   })
@@ -75,7 +108,10 @@ describe('present', () => {
 
   test('a GGUF folder is the plain folder under another name', () => {
     const installed = buildInstalled({ root: '/comfy', models: buildFolders({ diffusion_models: ['flux.gguf'] }) })
-    expect(judge('flux.gguf', { directory: 'unet_gguf', nodeType: 'UnetLoaderGGUF', widget: 'unet_name' }, installed).entry.state).toBe('present')
+    expect(
+      judge('flux.gguf', { directory: 'unet_gguf', nodeType: 'UnetLoaderGGUF', widget: 'unet_name' }, installed).entry
+        .state,
+    ).toBe('present')
   })
 })
 
@@ -96,30 +132,50 @@ describe('elsewhere: here, but not as the widget says it', () => {
 
   test('in another sub-folder of the same folder', () => {
     const { entry, cause, next } = judge('base.safetensors')
-    expect(entry).toMatchObject({ state: 'elsewhere', candidates: [{ widgetValue: 'SDXL/base.safetensors', folder: 'checkpoints' }] })
+    expect(entry).toMatchObject({
+      state: 'elsewhere',
+      candidates: [{ widgetValue: 'SDXL/base.safetensors', folder: 'checkpoints' }],
+    })
     expect(cause?.fix).toBe('edit-widget')
     expect(next).toBe('Set ckpt_name of node 4 to SDXL/base.safetensors.')
   })
 
   test('in several sub-folders: a choice', () => {
-    const { entry, cause } = judge('same.safetensors', { directory: 'loras', nodeType: 'LoraLoader', widget: 'lora_name' })
-    expect(entry).toMatchObject({ state: 'elsewhere', candidates: [{ widgetValue: 'a/same.safetensors' }, { widgetValue: 'b/same.safetensors' }] })
+    const { entry, cause } = judge('same.safetensors', {
+      directory: 'loras',
+      nodeType: 'LoraLoader',
+      widget: 'lora_name',
+    })
+    expect(entry).toMatchObject({
+      state: 'elsewhere',
+      candidates: [{ widgetValue: 'a/same.safetensors' }, { widgetValue: 'b/same.safetensors' }],
+    })
     expect(cause?.fix).toBe('choose-model')
   })
 
   test('the running loader lists another spelling: that one is offered letter by letter', () => {
     const installed = buildLive([buildLoader('CheckpointLoaderSimple', 'ckpt_name', ['XL\\base.safetensors'])])
-    expect(judge('xl/base.safetensors', {}, installed).entry).toMatchObject({ state: 'elsewhere', candidates: [{ widgetValue: 'XL\\base.safetensors' }] })
+    expect(judge('xl/base.safetensors', {}, installed).entry).toMatchObject({
+      state: 'elsewhere',
+      candidates: [{ widgetValue: 'XL\\base.safetensors' }],
+    })
   })
 
   test('named by the workflow alone: told, but nothing would fail', () => {
-    expect(judge('base.safetensors', { node: null, nodeType: null, widget: null }).cause).toMatchObject({ severity: 'warns', fix: null })
+    expect(judge('base.safetensors', { node: null, nodeType: null, widget: null }).cause).toMatchObject({
+      severity: 'warns',
+      fix: null,
+    })
   })
 })
 
 describe('misplaced, uncertain, missing', () => {
   test('in a folder that the loader does not read', () => {
-    const { entry, cause, message, next } = judge('face.bin', { directory: 'instantid', nodeType: 'InstantIDModelLoader', widget: 'instantid_file' })
+    const { entry, cause, message, next } = judge('face.bin', {
+      directory: 'instantid',
+      nodeType: 'InstantIDModelLoader',
+      widget: 'instantid_file',
+    })
     expect(entry).toMatchObject({ state: 'misplaced', candidates: [{ folder: 'ipadapter', widgetValue: null }] })
     expect(cause?.fix).toBe('move-model')
     expect(message).toBe('face.bin lies in ipadapter, where InstantIDModelLoader does not look.')
@@ -134,7 +190,10 @@ describe('misplaced, uncertain, missing', () => {
 
   test('one file that two folders list is one', () => {
     const file = { name: 'yolo.pt', path: '/comfy/models/ultralytics/yolo.pt', size: 1 }
-    const models = new Map([['ultralytics', [file]], ['ultralytics_bbox', [file]]])
+    const models = new Map([
+      ['ultralytics', [file]],
+      ['ultralytics_bbox', [file]],
+    ])
     expect(judge('yolo.pt', {}, buildInstalled({ root: '/comfy', models })).entry.state).toBe('misplaced')
   })
 
@@ -145,7 +204,10 @@ describe('misplaced, uncertain, missing', () => {
 
   test('a running loader that does not list what the folder has', () => {
     const installed = buildLive([buildLoader('CheckpointLoaderSimple', 'ckpt_name', [])], { models: folders })
-    expect(judge('sd15.safetensors', {}, installed)).toMatchObject({ entry: { state: 'uncertain', candidates: [{}] }, cause: { fix: 'choose-model' } })
+    expect(judge('sd15.safetensors', {}, installed)).toMatchObject({
+      entry: { state: 'uncertain', candidates: [{}] },
+      cause: { fix: 'choose-model' },
+    })
   })
 
   test('nowhere, with nothing that says where to get it', () => {
@@ -156,7 +218,11 @@ describe('misplaced, uncertain, missing', () => {
   })
 
   test('nowhere, with one place to get it', () => {
-    const urls = ['https://huggingface.co/a/b/resolve/main/none.safetensors', 'https://huggingface.co/a/b/resolve/main/none.safetensors?download=true', 'https://huggingface.co/a/b/blob/main/none.safetensors']
+    const urls = [
+      'https://huggingface.co/a/b/resolve/main/none.safetensors',
+      'https://huggingface.co/a/b/resolve/main/none.safetensors?download=true',
+      'https://huggingface.co/a/b/blob/main/none.safetensors',
+    ]
     const { entry, cause, next } = judge('none.safetensors', { embedded: urls.map((url) => embedded(url)) })
     expect(entry.sources.map((source) => source.url)).toEqual(urls)
     expect(cause?.fix).toBe('download-model')
@@ -164,17 +230,22 @@ describe('misplaced, uncertain, missing', () => {
   })
 
   test('nowhere, with two places that differ', () => {
-    const { cause } = judge('none.safetensors', { embedded: [embedded('https://a.example/x'), embedded('https://b.example/x'), embedded(null)] })
+    const { cause } = judge('none.safetensors', {
+      embedded: [embedded('https://a.example/x'), embedded('https://b.example/x'), embedded(null)],
+    })
     expect(cause?.fix).toBe('choose-model')
   })
 
   test('a place but no folder to put it', () => {
-    expect(judge('none.safetensors', { directory: null, embedded: [embedded('https://a.example/x')] }).cause?.fix).toBeNull()
+    expect(
+      judge('none.safetensors', { directory: null, embedded: [embedded('https://a.example/x')] }).cause?.fix,
+    ).toBeNull()
   })
 
   test('an embedded SHA-256 is kept, another hash is not taken for one', () => {
     const hash = 'AB'.repeat(32)
-    const take = (facts: Partial<EmbeddedModel>) => judge('none.safetensors', { embedded: [embedded('https://a.example/x', facts)] }).entry.sources[0]
+    const take = (facts: Partial<EmbeddedModel>) =>
+      judge('none.safetensors', { embedded: [embedded('https://a.example/x', facts)] }).entry.sources[0]
     expect(take({ hash, hashType: 'SHA256' })).toMatchObject({ sha256: `sha256:${'ab'.repeat(32)}` })
     expect(take({ hash, hashType: 'BLAKE3' })).not.toHaveProperty('sha256')
     expect(take({ hash: 'abc', hashType: 'SHA256' })).not.toHaveProperty('sha256')
@@ -192,22 +263,36 @@ describe('misplaced, uncertain, missing', () => {
   })
 
   test('nothing to look in', () => {
-    expect(judge('x.safetensors', {}, nothingInstalled)).toMatchObject({ entry: { state: 'uncertain', candidates: [] }, cause: { fix: null, severity: 'blocks' } })
+    expect(judge('x.safetensors', {}, nothingInstalled)).toMatchObject({
+      entry: { state: 'uncertain', candidates: [] },
+      cause: { fix: null, severity: 'blocks' },
+    })
   })
 
   test('a node that fetches its own weights only informs, unless they are here', () => {
     const asks = { directory: null, nodeType: 'DownloadAndLoadFlorence2Model', widget: 'model' }
-    const lists = buildLive([buildLoader('DownloadAndLoadFlorence2Model', 'model', ['microsoft/Florence-2-base'])], { models: folders })
+    const lists = buildLive([buildLoader('DownloadAndLoadFlorence2Model', 'model', ['microsoft/Florence-2-base'])], {
+      models: folders,
+    })
     expect(judge('microsoft/Florence-2-base', asks, lists).entry.state).toBe('downloads-itself')
-    expect(judge('microsoft/Florence-2-base', asks)).toMatchObject({ entry: { state: 'downloads-itself' }, cause: { severity: 'informs', fix: null } })
+    expect(judge('microsoft/Florence-2-base', asks)).toMatchObject({
+      entry: { state: 'downloads-itself' },
+      cause: { severity: 'informs', fix: null },
+    })
     expect(judge('style.safetensors', asks).entry.state).toBe('present')
   })
 
-  test('an inactive one is listed and stands in nobody\'s way', () => {
-    expect(judge('none.safetensors', { active: false })).toMatchObject({ entry: { state: 'missing', active: false }, cause: null })
+  test("an inactive one is listed and stands in nobody's way", () => {
+    expect(judge('none.safetensors', { active: false })).toMatchObject({
+      entry: { state: 'missing', active: false },
+      cause: null,
+    })
   })
 
-  test.each(['', '/', '\\', '__proto__', 'constructor', '../../etc/passwd', 'a'.repeat(10_000), '\ud800.safetensors'])('an odd name does not upset it, %#', (name) => {
-    expect(['missing', 'uncertain']).toContain(judge(name).entry.state)
-  })
+  test.each(['', '/', '\\', '__proto__', 'constructor', '../../etc/passwd', 'a'.repeat(10_000), '\ud800.safetensors'])(
+    'an odd name does not upset it, %#',
+    (name) => {
+      expect(['missing', 'uncertain']).toContain(judge(name).entry.state)
+    },
+  )
 })

@@ -7,7 +7,10 @@ import { modelCause } from './model-causes.js'
 import { sourcesOf } from './sources.js'
 
 /** Where one model is, and what stands in its way. An inactive one is listed and stands in nobody's way. */
-export function judgeModel(reference: ModelReference, installed: Installed): { entry: ModelEntry; cause: Cause | null } {
+export function judgeModel(
+  reference: ModelReference,
+  installed: Installed,
+): { entry: ModelEntry; cause: Cause | null } {
   const found = findModel(reference, installed)
   const entry: ModelEntry = {
     name: reference.name,

@@ -14,7 +14,13 @@ export function modelCause(entry: ModelEntry, how: Found['how']): Cause | null {
   return {
     severity: 'blocks',
     ...told,
-    key: [told.kind, told.fix, entry.directory, foldName(entry.name), entry.candidates.map((one) => one.path).join('|')].join('\n'),
+    key: [
+      told.kind,
+      told.fix,
+      entry.directory,
+      foldName(entry.name),
+      entry.candidates.map((one) => one.path).join('|'),
+    ].join('\n'),
     subject: entry.name,
     wanting: entry.nodeType === null ? [] : [entry.nodeType],
     nodes: entry.node === null ? [] : [entry.node],
@@ -53,11 +59,15 @@ function elsewhere(entry: ModelEntry, how: Found['how']): Told {
   const several = entry.candidates.length > 1
   const here = listOf(entry.candidates.map((one) => one.widgetValue ?? one.path))
   const difference = how === 'spelling' ? differenceOf(entry.name, value) : ''
-  const why = difference === '' ? `here as ${here}` : `here as ${here}: only ${difference} differs, and ComfyUI compares names exactly`
+  const why =
+    difference === ''
+      ? `here as ${here}`
+      : `here as ${here}: only ${difference} differs, and ComfyUI compares names exactly`
   const kind = 'model-elsewhere'
   const message = (): string => `${entry.name} is ${why}.`
   // No widget says a workflow-level entry, so there is nothing to edit and nothing that would fail.
-  if (entry.node === null) return { kind, severity: 'warns', fix: null, message, next: () => `Use ${value} where the workflow loads it.` }
+  if (entry.node === null)
+    return { kind, severity: 'warns', fix: null, message, next: () => `Use ${value} where the workflow loads it.` }
   if (several) return { kind, fix: 'choose-model', message, next: () => 'Choose which of these files to use.' }
   return { kind, fix: 'edit-widget', message, next: ({ nodes }) => `Set ${widgetOf(entry, nodes)} to ${value}.` }
 }
@@ -67,7 +77,8 @@ function misplaced(entry: ModelEntry): Told {
   return {
     kind: 'model-misplaced',
     fix: 'move-model',
-    message: ({ wanting }) => `${entry.name} lies in ${from}, where ${wanting.length === 0 ? 'its loader' : listOf(wanting)} does not look.`,
+    message: ({ wanting }) =>
+      `${entry.name} lies in ${from}, where ${wanting.length === 0 ? 'its loader' : listOf(wanting)} does not look.`,
     next: () => `Move it to ${entry.directory}${subFolder(entry.name)}.`,
   }
 }
@@ -80,18 +91,40 @@ function missing(entry: ModelEntry): Told {
   const noted = distinctSources(entry.sources.filter((source) => source.from === 'note'))
   const [source] = listed
   if (listed.length > 1) {
-    return { kind, fix: 'choose-model', message, next: () => `Choose one of the ${listed.length} places from which the workflow says it is to be had.` }
+    return {
+      kind,
+      fix: 'choose-model',
+      message,
+      next: () => `Choose one of the ${listed.length} places from which the workflow says it is to be had.`,
+    }
   }
   if (source !== undefined && entry.directory !== null) {
     const host = hostOf(source.url) ?? source.url
     return { kind, fix: 'download-model', message, next: () => `Download it from ${host} into ${entry.directory}.` }
   }
-  if (source !== undefined) return { kind, fix: null, message, next: () => `The workflow names ${source.url}; find out which model folder its node reads.` }
+  if (source !== undefined)
+    return {
+      kind,
+      fix: null,
+      message,
+      next: () => `The workflow names ${source.url}; find out which model folder its node reads.`,
+    }
   if (noted.length > 0 && entry.directory !== null) {
     const links = listOf(noted.map(({ url }) => url))
-    return { kind, fix: 'choose-model', message, next: () => `A note in the workflow links to a file of this name: say whether ${links} is meant.` }
+    return {
+      kind,
+      fix: 'choose-model',
+      message,
+      next: () => `A note in the workflow links to a file of this name: say whether ${links} is meant.`,
+    }
   }
-  return { kind, fix: null, message, next: ({ nodes }) => `Put the file into ${entry.directory ?? 'the folder its node reads'}, or choose another model in ${widgetOf(entry, nodes)}.` }
+  return {
+    kind,
+    fix: null,
+    message,
+    next: ({ nodes }) =>
+      `Put the file into ${entry.directory ?? 'the folder its node reads'}, or choose another model in ${widgetOf(entry, nodes)}.`,
+  }
 }
 
 function uncertain(entry: ModelEntry): Told {
@@ -108,7 +141,8 @@ function uncertain(entry: ModelEntry): Told {
   return {
     kind,
     fix: 'choose-model',
-    message: () => `Cannot tell whether ${countOf(places.length, 'file')} found for ${entry.name} would do: ${listOf(places)}.`,
+    message: () =>
+      `Cannot tell whether ${countOf(places.length, 'file')} found for ${entry.name} would do: ${listOf(places)}.`,
     next: () => 'Choose the file to use, or another model.',
   }
 }

@@ -8,7 +8,8 @@ type Source = ModelEntry['sources'][number]
 export function sourcesOf(reference: ModelReference): Source[] {
   const byUrl = new Map<string, Source>()
   for (const entry of reference.embedded) {
-    if (entry.url !== null && !byUrl.has(entry.url)) byUrl.set(entry.url, { url: entry.url, from: entry.from ?? 'workflow', ...sha256(entry) })
+    if (entry.url !== null && !byUrl.has(entry.url))
+      byUrl.set(entry.url, { url: entry.url, from: entry.from ?? 'workflow', ...sha256(entry) })
   }
   const all = [...byUrl.values()]
   return [...all.filter((source) => source.from !== 'note'), ...all.filter((source) => source.from === 'note')]
@@ -18,7 +19,9 @@ export function sourcesOf(reference: ModelReference): Source[] {
 export function distinctSources(sources: readonly Source[]): Source[] {
   const byKey = new Map<string, Source>()
   for (const source of sources) {
-    const key = source.url.replace(/[?&]download=true$/, '').replace(/^(https:\/\/huggingface\.co\/[^/]+\/[^/]+)\/blob\//, '$1/resolve/')
+    const key = source.url
+      .replace(/[?&]download=true$/, '')
+      .replace(/^(https:\/\/huggingface\.co\/[^/]+\/[^/]+)\/blob\//, '$1/resolve/')
     if (!byKey.has(key)) byKey.set(key, source)
   }
   return [...byKey.values()]

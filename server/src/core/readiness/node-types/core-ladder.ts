@@ -40,7 +40,8 @@ function judgeKnownCore(type: string, core: CoreNodeType, here: CoreVersion | nu
     if (core.until !== null && atLeast(here, newer)) return gone(type, core, here, evidence)
     if (core.until === null) return shouldBeHere(core, installed, failure, evidence)
   }
-  if (installed.definitions === null) return surelyOlder(core, here) ? tooOld(core, here, evidence) : cannotTell(evidence)
+  if (installed.definitions === null)
+    return surelyOlder(core, here) ? tooOld(core, here, evidence) : cannotTell(evidence)
   return core.until === null ? tooOld(core, here, evidence) : gone(type, core, here, evidence)
 }
 
@@ -79,7 +80,8 @@ function shouldBeHere(
       kind: 'node-type-import-failed',
       subject: core.module,
       fix: null,
-      message: ({ wanting }) => `ComfyUI should have ${listOf(wanting)}, but its module ${core.module} did not load here.`,
+      message: ({ wanting }) =>
+        `ComfyUI should have ${listOf(wanting)}, but its module ${core.module} did not load here.`,
       next: () => `Look for ${core.module} in what ComfyUI prints when it starts; often a Python package is absent.`,
     },
   }
@@ -104,7 +106,8 @@ function tooOld(core: CoreNodeType, here: CoreVersion | null, evidence: Evidence
 
 function gone(type: string, core: CoreNodeType, here: CoreVersion | null, evidence: Evidence[]): Judged {
   const last = core.until === null ? `went before ${older}` : `was last seen in ${core.until}`
-  const instead = core.replacement === null ? [] : [{ from: 'core-table', says: `ComfyUI puts ${core.replacement} in its place.` }]
+  const instead =
+    core.replacement === null ? [] : [{ from: 'core-table', says: `ComfyUI puts ${core.replacement} in its place.` }]
   return {
     ...unexplained,
     state: 'core-too-old',
@@ -131,7 +134,10 @@ function judgeUntabled(
   installed: Installed,
   by: 'workflow' | 'catalogue',
 ): Judged {
-  const says = by === 'workflow' ? `Its node says cnr_id "${coreId}"${ver === null ? '' : `, ComfyUI ${ver}`}.` : `The catalogue lists ${type} as ComfyUI's own.`
+  const says =
+    by === 'workflow'
+      ? `Its node says cnr_id "${coreId}"${ver === null ? '' : `, ComfyUI ${ver}`}.`
+      : `The catalogue lists ${type} as ComfyUI's own.`
   const evidence = [{ from: by, says }, ...versionEvidence(here), ...absent(type, installed)]
   if (installed.definitions === null) return cannotTell(evidence)
   const saved = ver !== null && compareVersions(ver, '0.0.0') !== null ? ver : null
@@ -156,7 +162,8 @@ function cannotTell(evidence: Evidence[]): Judged {
 }
 
 function tableSays(type: string, core: CoreNodeType): Evidence {
-  if (core.since === null) return { from: 'core-table', says: `${type} was a node of ComfyUI (${core.module}) before ${older}.` }
+  if (core.since === null)
+    return { from: 'core-table', says: `${type} was a node of ComfyUI (${core.module}) before ${older}.` }
   const until = core.until === null ? '' : `; ${newer} no longer has it`
   return { from: 'core-table', says: `${type} is a node of ComfyUI: ${core.since} has it in ${core.module}${until}.` }
 }

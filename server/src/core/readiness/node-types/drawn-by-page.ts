@@ -7,7 +7,13 @@ import type { Facts } from './facts.js'
 import { type Judged, unexplained } from './judged.js'
 
 /** Those through which links pass; the others are for people alone and may go unseen. */
-const passesLinks = new Set(['GetNode', 'Node Collector (rgthree)', 'Node Combiner (rgthree)', 'Reroute (rgthree)', 'SetNode'])
+const passesLinks = new Set([
+  'GetNode',
+  'Node Collector (rgthree)',
+  'Node Combiner (rgthree)',
+  'Reroute (rgthree)',
+  'SetNode',
+])
 
 /**
  * A type that only the page knows; null when it is none. One that the script of a node pack draws needs that pack in the
@@ -16,7 +22,10 @@ const passesLinks = new Set(['GetNode', 'Node Collector (rgthree)', 'Node Combin
 export function judgeDrawn(type: string, { installed, known, frontendOnly }: Facts): Judged | null {
   const drawn = { ...unexplained, state: 'frontend-only', cause: null } as const
   if (frontendOnly.has(type)) {
-    return { ...drawn, evidence: [{ from: 'frontend', says: 'The open page has registered it; it never reaches the server.' }] }
+    return {
+      ...drawn,
+      evidence: [{ from: 'frontend', says: 'The open page has registered it; it never reaches the server.' }],
+    }
   }
   const entry = frontendOnlyType(type)
   if (entry === null) return null
@@ -24,20 +33,26 @@ export function judgeDrawn(type: string, { installed, known, frontendOnly }: Fac
   if (entry.module === 'frontend') return { ...drawn, evidence }
   const pack = candidate(entry.module, type, known)
   const here = findPackOnDisk(installed.nodePacks, pack)
-  if (here !== null) return { ...drawn, pack: { ...pack, title: here.title }, evidence: [...evidence, ...pack.evidence] }
+  if (here !== null)
+    return { ...drawn, pack: { ...pack, title: here.title }, evidence: [...evidence, ...pack.evidence] }
   const absent = passesLinks.has(type) && surelyAbsent(entry.module, frontendOnly, installed)
   if (!absent) return { ...drawn, pack, evidence: [...evidence, ...pack.evidence] }
   return {
     ...drawn,
     pack,
-    evidence: [...evidence, ...pack.evidence, { from: installed.root === null ? 'object_info' : 'disk', says: `${pack.title} is not installed.` }],
+    evidence: [
+      ...evidence,
+      ...pack.evidence,
+      { from: installed.root === null ? 'object_info' : 'disk', says: `${pack.title} is not installed.` },
+    ],
     cause: {
       key: `drawn:${entry.module}`,
       kind: 'node-type-missing',
       severity: 'warns',
       subject: pack.title,
       fix: 'install-node-pack',
-      message: ({ wanting }) => `${pack.title}, whose script draws ${listOf(wanting)}, is not installed: what passes through these nodes is lost when the page opens the workflow.`,
+      message: ({ wanting }) =>
+        `${pack.title}, whose script draws ${listOf(wanting)}, is not installed: what passes through these nodes is lost when the page opens the workflow.`,
       next: () => `Install ${pack.title}, or connect the nodes directly.`,
     },
   }

@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { coreNodeTypes } from '../../facts/core-node-types.js'
 import type { Installed, Known } from '../../installed.js'
 import { nothingInstalled, nothingKnown } from '../../installed.js'
-import { buildClaim, buildDefinition, buildInstalled, buildKnown, buildLive, buildPack, mapOf } from '../testing/build-installed.js'
+import {
+  buildClaim,
+  buildDefinition,
+  buildInstalled,
+  buildKnown,
+  buildLive,
+  buildPack,
+  mapOf,
+} from '../testing/build-installed.js'
 import { buildTypeReference } from '../testing/build-references.js'
 import { judgeNodeType } from './judge-node-type.js'
 
@@ -32,14 +40,20 @@ const fooOnDisk = { id: 'comfyui-foo', repository: foo.repository, title: 'Comfy
 
 describe('registered', () => {
   test.each(['live', 'file', 'recorded'] as const)('as the %s list says', (objectInfo) => {
-    const { entry, cause } = judge({ type: 'KSampler', installed: { ...plain, objectInfo, recordedAt: '2026-01-02T03:04:05Z' } })
+    const { entry, cause } = judge({
+      type: 'KSampler',
+      installed: { ...plain, objectInfo, recordedAt: '2026-01-02T03:04:05Z' },
+    })
     expect(entry).toMatchObject({ state: 'registered', pack: null, count: 1, nodes: ['1'], active: true })
     expect(entry.evidence[0]).toMatchObject({ from: 'object_info', where: '/object_info' })
     expect(cause).toBeNull()
   })
 
   test('a recorded list says when it was recorded', () => {
-    const { says } = judge({ type: 'KSampler', installed: { ...plain, objectInfo: 'recorded', recordedAt: '2026-01-02T03:04:05Z' } })
+    const { says } = judge({
+      type: 'KSampler',
+      installed: { ...plain, objectInfo: 'recorded', recordedAt: '2026-01-02T03:04:05Z' },
+    })
     expect(says).toContain('2026-01-02')
   })
 
@@ -47,7 +61,11 @@ describe('registered', () => {
     const installed = buildLive([buildDefinition('Foo', { module: 'custom_nodes.ComfyUI-Foo' })], {
       nodePacks: [buildPack('ComfyUI-Foo', { ...fooOnDisk, version: '1.2.3' })],
     })
-    expect(judge({ type: 'Foo', installed }).entry.pack).toMatchObject({ id: 'comfyui-foo', version: '1.2.3', confidence: 1 })
+    expect(judge({ type: 'Foo', installed }).entry.pack).toMatchObject({
+      id: 'comfyui-foo',
+      version: '1.2.3',
+      confidence: 1,
+    })
   })
 
   test('a core name that a pack has taken is still registered', () => {
@@ -96,7 +114,10 @@ describe('of ComfyUI itself, not listed', () => {
 
   test('a catalogue that claims a core name for a pack changes nothing', () => {
     const known = buildKnown({ 'Video Slice': [foo] })
-    expect(judge({ type: 'Video Slice', installed: old, known }).entry).toMatchObject({ state: 'core-too-old', pack: null })
+    expect(judge({ type: 'Video Slice', installed: old, known }).entry).toMatchObject({
+      state: 'core-too-old',
+      pack: null,
+    })
   })
 
   test('it went: no action brings it back', () => {
@@ -122,7 +143,9 @@ describe('of ComfyUI itself, not listed', () => {
 
   test('its module did not load', () => {
     const reason = "No module named 'torchaudio'"
-    const installed = buildLive([], { importFailures: [{ module: 'comfy_extras/nodes_audio.py', folder: null, reason, from: 'log' }] })
+    const installed = buildLive([], {
+      importFailures: [{ module: 'comfy_extras/nodes_audio.py', folder: null, reason, from: 'log' }],
+    })
     const { entry, cause, says } = judge({ type: 'SaveAudio', installed })
     expect(entry.state).toBe('import-failed')
     expect(says).toContain('torchaudio')
@@ -135,23 +158,39 @@ describe('of ComfyUI itself, not listed', () => {
 
   test('without a version, the list itself shows which one it is like', () => {
     const since = (versions: readonly string[]) =>
-      [...coreNodeTypes()].filter(([, type]) => type.until === null && versions.includes(type.since ?? '')).map(([type]) => buildDefinition(type))
+      [...coreNodeTypes()]
+        .filter(([, type]) => type.until === null && versions.includes(type.since ?? ''))
+        .map(([type]) => buildDefinition(type))
     const older = buildInstalled({ objectInfo: 'file', definitions: mapOf(since(['0.7.0'])) })
-    const newer = buildInstalled({ objectInfo: 'file', definitions: mapOf(since(['0.7.0', '0.29.0']).filter(({ type }) => type !== 'KSampler')) })
-    expect(judge({ type: 'Video Slice', installed: older })).toMatchObject({ entry: { state: 'core-too-old' }, cause: { fix: 'update-comfyui' } })
+    const newer = buildInstalled({
+      objectInfo: 'file',
+      definitions: mapOf(since(['0.7.0', '0.29.0']).filter(({ type }) => type !== 'KSampler')),
+    })
+    expect(judge({ type: 'Video Slice', installed: older })).toMatchObject({
+      entry: { state: 'core-too-old' },
+      cause: { fix: 'update-comfyui' },
+    })
     expect(judge({ type: 'KSampler', installed: newer }).entry.state).toBe('import-failed')
     const odd = buildInstalled({ objectInfo: 'file', definitions: plain.definitions })
-    expect(judge({ type: 'Video Slice', installed: odd }).cause?.message({ wanting: ['Video Slice'], nodes: [] })).toContain('not known')
+    expect(
+      judge({ type: 'Video Slice', installed: odd }).cause?.message({ wanting: ['Video Slice'], nodes: [] }),
+    ).toContain('not known')
   })
 
   test('declared comfy-core but in no version looked at: an update that nobody can vouch for', () => {
-    const { entry, cause } = judge({ type: 'TomorrowNode', declared: { cnrId: 'comfy-core', ver: '0.99.0' }, installed: plain })
+    const { entry, cause } = judge({
+      type: 'TomorrowNode',
+      declared: { cnrId: 'comfy-core', ver: '0.99.0' },
+      installed: plain,
+    })
     expect(entry.state).toBe('core-too-old')
     expect(cause).toMatchObject({ fix: null, subject: 'ComfyUI 0.99.0' })
   })
 
   test("listed by the catalogue as ComfyUI's own, with nothing declared", () => {
-    const known = buildKnown({ TomorrowNode: [buildClaim('ComfyUI', { repository: 'https://github.com/comfyanonymous/ComfyUI' }), foo] })
+    const known = buildKnown({
+      TomorrowNode: [buildClaim('ComfyUI', { repository: 'https://github.com/comfyanonymous/ComfyUI' }), foo],
+    })
     expect(judge({ type: 'TomorrowNode', installed: plain, known }).entry.state).toBe('core-too-old')
     const declared = { cnrId: 'comfyui-foo' }
     expect(judge({ type: 'TomorrowNode', declared, installed: plain, known }).entry.state).toBe('missing')
@@ -181,14 +220,26 @@ describe('of a node pack, not listed', () => {
   })
 
   test('declared, and nowhere on the disk: install', () => {
-    const { entry, cause } = judge({ type: 'Foo', declared: { cnrId: 'comfyui-foo', ver: '1.0.0' }, installed: plain, known: knowsFoo })
-    expect(entry).toMatchObject({ state: 'missing', pack: { id: 'comfyui-foo', title: 'ComfyUI-Foo', via: 'cnr_id', version: '1.0.0' } })
+    const { entry, cause } = judge({
+      type: 'Foo',
+      declared: { cnrId: 'comfyui-foo', ver: '1.0.0' },
+      installed: plain,
+      known: knowsFoo,
+    })
+    expect(entry).toMatchObject({
+      state: 'missing',
+      pack: { id: 'comfyui-foo', title: 'ComfyUI-Foo', via: 'cnr_id', version: '1.0.0' },
+    })
     expect(cause).toMatchObject({ fix: 'install-node-pack', subject: 'ComfyUI-Foo' })
   })
 
   test('claimed by two: a choice, never a guess', () => {
     const { entry, cause } = judge({ type: 'Foo', installed: plain, known: buildKnown({ Foo: [foo, bar] }) })
-    expect(entry).toMatchObject({ state: 'missing', pack: null, candidates: [{ title: 'ComfyUI-Bar' }, { title: 'ComfyUI-Foo' }] })
+    expect(entry).toMatchObject({
+      state: 'missing',
+      pack: null,
+      candidates: [{ title: 'ComfyUI-Bar' }, { title: 'ComfyUI-Foo' }],
+    })
     expect(cause?.fix).toBe('choose-node-pack')
   })
 
@@ -211,9 +262,16 @@ describe('of a node pack, not listed', () => {
   })
 
   test('it fell over at import, as the server, a log or the disk says', () => {
-    const failure = { module: '/comfy/custom_nodes/ComfyUI-Foo', folder: 'ComfyUI-Foo', reason: "No module named 'bar'", from: 'log' } as const
+    const failure = {
+      module: '/comfy/custom_nodes/ComfyUI-Foo',
+      folder: 'ComfyUI-Foo',
+      reason: "No module named 'bar'",
+      from: 'log',
+    } as const
     const named = buildLive([], { nodePacks: [buildPack('ComfyUI-Foo', fooOnDisk)], importFailures: [failure] })
-    const blocked = buildLive([], { nodePacks: [buildPack('ComfyUI-Foo', { ...fooOnDisk, state: 'blocked', because: 'no __init__.py' })] })
+    const blocked = buildLive([], {
+      nodePacks: [buildPack('ComfyUI-Foo', { ...fooOnDisk, state: 'blocked', because: 'no __init__.py' })],
+    })
     const unlisted = buildLive([], { importFailures: [failure] })
     for (const installed of [named, blocked, unlisted]) {
       const { entry, cause } = judge({ type: 'Foo', declared: { cnrId: 'comfyui-foo' }, installed, known: knowsFoo })
@@ -227,7 +285,10 @@ describe('of a node pack, not listed', () => {
       nodePacks: [buildPack('ComfyUI-Foo', { ...fooOnDisk, version: '0.9.0' })],
     })
     const declared = { cnrId: 'comfyui-foo', ver: '1.0.0' }
-    expect(judge({ type: 'Foo', declared, installed })).toMatchObject({ entry: { state: 'missing' }, cause: { fix: 'repair-node-pack' } })
+    expect(judge({ type: 'Foo', declared, installed })).toMatchObject({
+      entry: { state: 'missing' },
+      cause: { fix: 'repair-node-pack' },
+    })
     expect(judge({ type: 'Foo', declared: { cnrId: 'comfyui-foo' }, installed }).cause?.fix).toBeNull()
   })
 
@@ -237,8 +298,14 @@ describe('of a node pack, not listed', () => {
   })
 
   test('all packs are switched off by the command line', () => {
-    const installed = buildLive([], { argv: ['--disable-all-custom-nodes'], nodePacks: [buildPack('ComfyUI-Foo', fooOnDisk)] })
-    expect(judge({ type: 'Foo', declared: { cnrId: 'comfyui-foo' }, installed })).toMatchObject({ entry: { state: 'disabled' }, cause: { fix: null } })
+    const installed = buildLive([], {
+      argv: ['--disable-all-custom-nodes'],
+      nodePacks: [buildPack('ComfyUI-Foo', fooOnDisk)],
+    })
+    expect(judge({ type: 'Foo', declared: { cnrId: 'comfyui-foo' }, installed })).toMatchObject({
+      entry: { state: 'disabled' },
+      cause: { fix: null },
+    })
   })
 
   test('a name that differs only in case is evidence, never an answer', () => {
@@ -258,7 +325,12 @@ describe('of a node pack, not listed', () => {
 describe('without any list of node types', () => {
   test('nothing is known at all', () => {
     expect(judge({ type: 'KSampler', installed: nothingInstalled }).entry.state).toBe('undetermined')
-    const { entry, cause } = judge({ type: 'Foo', declared: { cnrId: 'comfyui-foo' }, installed: nothingInstalled, known: knowsFoo })
+    const { entry, cause } = judge({
+      type: 'Foo',
+      declared: { cnrId: 'comfyui-foo' },
+      installed: nothingInstalled,
+      known: knowsFoo,
+    })
     expect(entry).toMatchObject({ state: 'undetermined', pack: { id: 'comfyui-foo' } })
     expect(cause).toMatchObject({ fix: null, subject: 'node definitions' })
   })
@@ -276,15 +348,20 @@ describe('without any list of node types', () => {
   })
 
   test('a type of which nobody knows: any pack here may have it; with no pack here it is missing', () => {
-    expect(judge({ type: 'Foo', installed: { ...folder, nodePacks: [buildPack('x')] } }).entry.state).toBe('undetermined')
+    expect(judge({ type: 'Foo', installed: { ...folder, nodePacks: [buildPack('x')] } }).entry.state).toBe(
+      'undetermined',
+    )
     expect(judge({ type: 'Foo', installed: folder }).entry.state).toBe('missing')
   })
 })
 
-test('an inactive type is listed and stands in nobody\'s way', () => {
+test("an inactive type is listed and stands in nobody's way", () => {
   const reference = buildTypeReference('Foo')
   const nodes = reference.nodes.map((node) => ({ ...node, active: false }))
-  const { entry, cause } = judgeNodeType({ ...reference, nodes, active: false }, { installed: plain, known: nothingKnown, frontendOnly: new Set() })
+  const { entry, cause } = judgeNodeType(
+    { ...reference, nodes, active: false },
+    { installed: plain, known: nothingKnown, frontendOnly: new Set() },
+  )
   expect(entry).toMatchObject({ state: 'missing', active: false })
   expect(cause).toBeNull()
 })

@@ -13,7 +13,10 @@ import { providerOf } from './provider.js'
  * The state of one node type, and what stands in its way: registered, else drawn by the page alone, else ComfyUI's own
  * (core first: catalogues claim core names too), else of a node pack that is switched off, failed or absent.
  */
-export function judgeNodeType(reference: NodeTypeReference, facts: Facts): { entry: NodeTypeEntry; cause: Cause | null } {
+export function judgeNodeType(
+  reference: NodeTypeReference,
+  facts: Facts,
+): { entry: NodeTypeEntry; cause: Cause | null } {
   const judged = climb(reference, facts)
   const evidence = distinctEvidence([...judged.evidence, ...reference.evidence])
   const entry: NodeTypeEntry = {

@@ -2,7 +2,9 @@ import type { Candidate, Evidence, NodeTypeEntry } from '@greenlight/shared/repo
 import type { Cause } from '../cause.js'
 
 /** Blocks unless it says otherwise. */
-export type TypeCause = Omit<Cause, 'wanting' | 'nodes' | 'evidence' | 'severity'> & { readonly severity?: Cause['severity'] }
+export type TypeCause = Omit<Cause, 'wanting' | 'nodes' | 'evidence' | 'severity'> & {
+  readonly severity?: Cause['severity']
+}
 
 /** A state with its reason: `cause` is null where nothing stands in the way. Nodes and types are filled in by the caller. */
 export interface Judged {

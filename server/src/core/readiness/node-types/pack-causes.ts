@@ -37,7 +37,9 @@ export function importFailed(title: string, key: string, reason: string | null, 
         ? `${title} is installed but ComfyUI registers none of its nodes: ${listOf(wanting)}.`
         : `${title} is installed but did not load (${reason}): ${listOf(wanting)}.`,
     next: () =>
-      reason === null ? `Restart ComfyUI; if nothing changes, repair ${title}.` : `Repair ${title}: its Python packages, or another version of it.`,
+      reason === null
+        ? `Restart ComfyUI; if nothing changes, repair ${title}.`
+        : `Repair ${title}: its Python packages, or another version of it.`,
   }
 }
 
@@ -47,8 +49,9 @@ export function notSeenYet(title: string, key: string): TypeCause {
     kind: 'node-type-undetermined',
     subject: title,
     fix: null,
-    message: ({ wanting }) => `${title} is installed; cannot tell whether it registers ${listOf(wanting)}, as ComfyUI has not been asked since.`,
-    next: () => 'Start ComfyUI once with Greenlight\'s panel, or give a saved answer with --object-info FILE.',
+    message: ({ wanting }) =>
+      `${title} is installed; cannot tell whether it registers ${listOf(wanting)}, as ComfyUI has not been asked since.`,
+    next: () => "Start ComfyUI once with Greenlight's panel, or give a saved answer with --object-info FILE.",
   }
 }
 
@@ -58,18 +61,25 @@ export function undetermined(): TypeCause {
     kind: 'node-type-undetermined',
     subject: 'node definitions',
     fix: null,
-    message: ({ wanting }) => `Cannot tell whether ${listOf(wanting)} would run: ComfyUI's list of node types is not known.`,
-    next: () => 'Start ComfyUI once with Greenlight\'s panel, or give a saved answer with --object-info FILE.',
+    message: ({ wanting }) =>
+      `Cannot tell whether ${listOf(wanting)} would run: ComfyUI's list of node types is not known.`,
+    next: () => "Start ComfyUI once with Greenlight's panel, or give a saved answer with --object-info FILE.",
   }
 }
 
-export function notInThisVersion(title: string, key: string, here: string | undefined, saved: string | undefined): TypeCause {
+export function notInThisVersion(
+  title: string,
+  key: string,
+  here: string | undefined,
+  saved: string | undefined,
+): TypeCause {
   return {
     key: `other-version:${key}`,
     kind: 'node-type-missing',
     subject: title,
     fix: saved === undefined ? null : 'repair-node-pack',
-    message: ({ wanting }) => `${title}${here === undefined ? '' : ` ${here}`} is loaded but does not register ${listOf(wanting)}.`,
+    message: ({ wanting }) =>
+      `${title}${here === undefined ? '' : ` ${here}`} is loaded but does not register ${listOf(wanting)}.`,
     next: () =>
       saved === undefined
         ? `Update ${title}, or look in ComfyUI's start log: a node whose inputs fail is left out.`
@@ -87,7 +97,8 @@ export function missing(type: string, { pack, candidates }: PackAnswer): TypeCau
       subject: pack.title,
       fix: canInstall ? 'install-node-pack' : null,
       message: ({ wanting, nodes }) => `${pack.title} is not installed; ${needs(nodes)}: ${listOf(wanting)}.`,
-      next: () => (canInstall ? `Install ${pack.title} and restart ComfyUI.` : `Find out where ${pack.title} is to be had.`),
+      next: () =>
+        canInstall ? `Install ${pack.title} and restart ComfyUI.` : `Find out where ${pack.title} is to be had.`,
     }
   }
   if (candidates.length > 0) {
@@ -97,7 +108,8 @@ export function missing(type: string, { pack, candidates }: PackAnswer): TypeCau
       kind: 'node-type-missing',
       subject: type,
       fix: 'choose-node-pack',
-      message: ({ wanting }) => `${listOf(wanting)} ${wanting.length === 1 ? 'is' : 'are'} not installed; ${countOf(titles.length, 'node pack')} may provide ${wanting.length === 1 ? 'it' : 'them'}: ${listOf(titles)}.`,
+      message: ({ wanting }) =>
+        `${listOf(wanting)} ${wanting.length === 1 ? 'is' : 'are'} not installed; ${countOf(titles.length, 'node pack')} may provide ${wanting.length === 1 ? 'it' : 'them'}: ${listOf(titles)}.`,
       next: () => 'Choose which node pack to install.',
     }
   }
@@ -107,7 +119,8 @@ export function missing(type: string, { pack, candidates }: PackAnswer): TypeCau
     subject: type,
     fix: null,
     message: () => `${type} is not installed, and nothing here tells which node pack provides it.`,
-    next: () => `Search for "${type}" in the Comfy Registry or ask whoever made the workflow; an update of the catalogue may name it.`,
+    next: () =>
+      `Search for "${type}" in the Comfy Registry or ask whoever made the workflow; an update of the catalogue may name it.`,
   }
 }
 

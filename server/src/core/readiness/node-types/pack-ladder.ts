@@ -15,7 +15,11 @@ import { spelledAlike } from './spelled-alike.js'
 /** A node type of some node pack that no definition lists. */
 export function judgePackType(reference: NodeTypeReference, { installed, known }: Facts): Judged {
   const answer = packFor(reference, installed, known)
-  const evidence = [...answer.evidence, ...absence(reference.type, installed), ...spelledAlike(reference.type, installed.definitions)]
+  const evidence = [
+    ...answer.evidence,
+    ...absence(reference.type, installed),
+    ...spelledAlike(reference.type, installed.definitions),
+  ]
   const judged = judge(reference, answer, evidence, installed)
   const replacement = installed.replacements.get(reference.type)
   return replacement === undefined ? judged : withReplacement(judged, reference.type, replacement)
@@ -31,12 +35,22 @@ function judge(
   if (onDisk !== null) return judgeOnDisk(reference, answer, onDisk, evidence, installed)
   const failure = answer.pack === null ? null : failureOf(answer.pack, null, installed)
   if (pack !== null && failure !== null) {
-    return { ...shown(answer), state: 'import-failed', evidence: [...evidence, failed(failure)], cause: tell.importFailed(pack.title, packKey(pack), failure.reason, 'repair-node-pack') }
+    return {
+      ...shown(answer),
+      state: 'import-failed',
+      evidence: [...evidence, failed(failure)],
+      cause: tell.importFailed(pack.title, packKey(pack), failure.reason, 'repair-node-pack'),
+    }
   }
   if (installed.definitions === null && !surelyAbsent(answer, installed)) {
     return { ...shown(answer), state: 'undetermined', evidence, cause: tell.undetermined() }
   }
-  return { ...shown(answer), state: 'missing', evidence: [...evidence, ...notOnDisk(answer, installed)], cause: tell.missing(reference.type, answer) }
+  return {
+    ...shown(answer),
+    state: 'missing',
+    evidence: [...evidence, ...notOnDisk(answer, installed)],
+    cause: tell.missing(reference.type, answer),
+  }
 }
 
 function judgeOnDisk(
@@ -49,14 +63,24 @@ function judgeOnDisk(
   const { title } = onDisk
   const key = answer.pack === null ? `folder:${onDisk.folder}` : packKey(answer.pack)
   const version = onDisk.version ?? onDisk.commit?.slice(0, 8)
-  const found: Evidence = { from: 'disk', says: `${title}${version === undefined ? '' : ` ${version}`} is installed, ${onDisk.state}.`, where: onDisk.path }
+  const found: Evidence = {
+    from: 'disk',
+    says: `${title}${version === undefined ? '' : ` ${version}`} is installed, ${onDisk.state}.`,
+    where: onDisk.path,
+  }
   const evidence = [...before, found]
-  if (onDisk.state === 'disabled') return { ...shown(answer), state: 'disabled', evidence, cause: tell.disabled(title, key) }
+  if (onDisk.state === 'disabled')
+    return { ...shown(answer), state: 'disabled', evidence, cause: tell.disabled(title, key) }
   const failure = failureOf(answer.pack, onDisk, installed)
   if (failure !== null || onDisk.state !== 'enabled') {
     const reason = failure?.reason ?? onDisk.because ?? null
     const more = failure === null ? [] : [failed(failure)]
-    return { ...shown(answer), state: 'import-failed', evidence: [...evidence, ...more], cause: tell.importFailed(title, key, reason, 'repair-node-pack') }
+    return {
+      ...shown(answer),
+      state: 'import-failed',
+      evidence: [...evidence, ...more],
+      cause: tell.importFailed(title, key, reason, 'repair-node-pack'),
+    }
   }
   if (hasFlag(installed, '--disable-all-custom-nodes') && !installed.argv.includes(onDisk.folder)) {
     return { ...shown(answer), state: 'disabled', evidence, cause: tell.switchedOff() }
@@ -64,12 +88,24 @@ function judgeOnDisk(
   if (onDisk.nodeTypes?.includes(reference.type) === true && installed.definitions === null) {
     return { ...shown(answer), state: 'registered', evidence, cause: null }
   }
-  if (installed.objectInfo !== 'live') return { ...shown(answer), state: 'undetermined', evidence, cause: tell.notSeenYet(title, key) }
+  if (installed.objectInfo !== 'live')
+    return { ...shown(answer), state: 'undetermined', evidence, cause: tell.notSeenYet(title, key) }
   if (!registersSomething(onDisk, installed)) {
-    return { ...shown(answer), state: 'import-failed', evidence, cause: tell.importFailed(title, key, null, 'repair-node-pack') }
+    return {
+      ...shown(answer),
+      state: 'import-failed',
+      evidence,
+      cause: tell.importFailed(title, key, null, 'repair-node-pack'),
+    }
   }
-  const other = answer.pack?.version !== undefined && version !== undefined && compareVersions(answer.pack.version, version) !== 0
-  return { ...shown(answer), state: 'missing', evidence, cause: tell.notInThisVersion(title, key, version, other ? answer.pack?.version : undefined) }
+  const other =
+    answer.pack?.version !== undefined && version !== undefined && compareVersions(answer.pack.version, version) !== 0
+  return {
+    ...shown(answer),
+    state: 'missing',
+    evidence,
+    cause: tell.notInThisVersion(title, key, version, other ? answer.pack?.version : undefined),
+  }
 }
 
 function shown({ pack, candidates }: PackAnswer): Pick<Judged, 'pack' | 'candidates'> {
@@ -111,12 +147,23 @@ function failureOf(pack: Candidate | null, onDisk: NodePack | null, installed: I
 }
 
 function failed(failure: ImportFailure): Evidence {
-  return { from: failure.from === 'log' ? 'log' : 'live', says: `${failure.module} could not be imported: ${failure.reason}` }
+  return {
+    from: failure.from === 'log' ? 'log' : 'live',
+    says: `${failure.module} could not be imported: ${failure.reason}`,
+  }
 }
 
 function withReplacement(judged: Judged, type: string, replacement: string): Judged {
-  const evidence: Evidence = { from: 'live', says: `This ComfyUI replaces ${type} by ${replacement}.`, where: '/node_replacements' }
+  const evidence: Evidence = {
+    from: 'live',
+    says: `This ComfyUI replaces ${type} by ${replacement}.`,
+    where: '/node_replacements',
+  }
   const { cause } = judged
   const next = `Put ${replacement} in its place: ComfyUI offers that when it opens the workflow.`
-  return { ...judged, evidence: [...judged.evidence, evidence], cause: cause === null ? null : { ...cause, next: () => next } }
+  return {
+    ...judged,
+    evidence: [...judged.evidence, evidence],
+    cause: cause === null ? null : { ...cause, next: () => next },
+  }
 }

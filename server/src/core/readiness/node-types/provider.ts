@@ -11,7 +11,8 @@ export function providerOf(definition: NodeDefinition, installed: Installed): Ca
   if (!definition.module.startsWith(prefix)) return null
   const folder = definition.module.slice(prefix.length)
   const packs = installed.nodePacks
-  const pack = packs.find((one) => one.folder === folder) ?? packs.find((one) => plainFolder(one.folder) === plainFolder(folder))
+  const pack =
+    packs.find((one) => one.folder === folder) ?? packs.find((one) => plainFolder(one.folder) === plainFolder(folder))
   if (folder === 'websocket_image_save' && pack === undefined) return null
   return {
     id: pack?.id ?? null,

@@ -11,7 +11,13 @@ export const someDigest = `blake3:${'a'.repeat(64)}`
 export function judge(
   nodes: readonly FlatNode[],
   installed: Installed,
-  more: { known?: Known; references?: Partial<References>; workflow?: Partial<Workflow>; frontendOnly?: readonly string[]; path?: string } = {},
+  more: {
+    known?: Known
+    references?: Partial<References>
+    workflow?: Partial<Workflow>
+    frontendOnly?: readonly string[]
+    path?: string
+  } = {},
 ): WorkflowReport {
   return buildReport({
     path: more.path ?? 'a.json',

@@ -34,12 +34,24 @@ export function buildTypeReferences(nodes: readonly FlatNode[]): NodeTypeReferen
         .filter(({ declared: one }) => one.cnrId !== null || one.auxId !== null)
         .map(({ declared: one }) => [JSON.stringify(one), one]),
     )
-    return { type, nodes: same, active: same.some((node) => node.active), declared: [...declared.values()], evidence: [] }
+    return {
+      type,
+      nodes: same,
+      active: same.some((node) => node.active),
+      declared: [...declared.values()],
+      evidence: [],
+    }
   })
 }
 
-export function buildTypeReference(type: string, declared: Partial<PackDeclaration> = {}, count = 1): NodeTypeReference {
-  const nodes = Array.from({ length: count }, (_, at) => buildNode(`${at + 1}`, type, { declared: { ...undeclared, ...declared } }))
+export function buildTypeReference(
+  type: string,
+  declared: Partial<PackDeclaration> = {},
+  count = 1,
+): NodeTypeReference {
+  const nodes = Array.from({ length: count }, (_, at) =>
+    buildNode(`${at + 1}`, type, { declared: { ...undeclared, ...declared } }),
+  )
   const [reference] = buildTypeReferences(nodes)
   if (reference === undefined) throw new Error('count is at least 1')
   return reference
