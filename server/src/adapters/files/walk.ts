@@ -106,7 +106,8 @@ class Walk {
   }
 
   #take(folder: Folder, entry: Dirent): Folder | null {
-    const path = join(folder.path, entry.name)
+    // Twice as fast as join, and there is nothing to normalise.
+    const path = folder.path.endsWith(sep) ? folder.path + entry.name : folder.path + sep + entry.name
     if (entry.isDirectory()) return this.#enter(folder, entry.name, path, false)
     if (entry.isFile()) {
       if (this.#options.wants(entry.name)) this.#add(folder, entry.name, path)
