@@ -1,8 +1,11 @@
 import type { FileDefinitions } from './definitions-in-file.js'
 import { openInstance, type Scope, type Source } from './scope.js'
 
+/** Nodes that only pass on their first input: the frontend's and rgthree's. */
+const reroutes: ReadonlySet<string> = new Set(['Reroute', 'Reroute (rgthree)'])
+
 /**
- * Follows a link to the node that truly feeds it: through Reroute nodes, out of and into subgraphs and group nodes. Null
+ * Follows a link to the node that truly feeds it: through reroutes, out of and into subgraphs and group nodes. Null
  * when it ends open or runs in a circle. Every slot passed on the way remembers the answer, so a chain is walked once.
  */
 export function followLink(from: Scope, link: string, definitions: FileDefinitions): Source | null {
@@ -20,7 +23,7 @@ function walk(from: Scope, firstLink: string, definitions: FileDefinitions, pass
     const outwards = id === scope.graph.inputId && scope.parent !== null
     const node = outwards ? undefined : scope.graph.byId.get(id)
     const opened = node === undefined ? null : openInstance(scope, node, definitions)
-    if (node !== undefined && node.type !== 'Reroute' && opened?.kind === 'plain') return { scope, node, slot }
+    if (node !== undefined && !reroutes.has(node.type) && opened?.kind === 'plain') return { scope, node, slot }
     const key = `${id}/${slot}`
     const known = scope.through.get(key)
     if (known !== undefined) return known
@@ -34,7 +37,7 @@ function walk(from: Scope, firstLink: string, definitions: FileDefinitions, pass
       scope = opened.scope
       origin = scope.graph.outputSources.get(slot)
     } else {
-      const link = node?.type === 'Reroute' ? node.inputs[0]?.link : null
+      const link = node !== undefined && reroutes.has(node.type) ? node.inputs[0]?.link : null
       origin = link === null || link === undefined ? undefined : scope.graph.links.get(link)?.origin
     }
   }

@@ -12,7 +12,7 @@ type Expect = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma
 const blank = /[ \t\n\r]*/y
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const word = /true|false|null/y
-const nonFiniteWord = /-?(?:NaN|Infinity)(?![\w$])/y
+const nonFiniteWord = /(?:NaN|-?Infinity)(?![\w$])/y
 const badEscape = /\\(?:[^"\\/bfnrtu]|u(?![0-9a-fA-F]{4}))/
 
 /**

@@ -1,4 +1,4 @@
-import { asJson, idText, isList, isRecord, type ForeignRecord } from './foreign.js'
+import { asJson, idText, isList, isRecord, textOr, type ForeignRecord } from './foreign.js'
 import type { Graph, GraphNode } from './graph.js'
 import { parseForeignJson } from './json.js'
 import type { Json } from './model.js'
@@ -29,6 +29,8 @@ export function promotedValues(graph: Graph, instance: GraphNode, outer: Readonl
       const widget = graph.byId.get(end.node)?.inputs[end.slot]?.widget
       if (widget != null) put(promoted, end.node, widget, value)
     }
+    const [, node, widget] = graph.promotable.has(name) ? [] : (/^(-?\w+)\/(.+)$/.exec(name) ?? [])
+    if (node !== undefined && widget !== undefined && graph.byId.has(node)) put(promoted, node, widget, value)
   }
   return promoted
 }
@@ -40,34 +42,42 @@ function put(promoted: PromotedByNode, node: string, widget: string, value: Prom
   promoted.set(node, widgets)
 }
 
-type Proxy = readonly [node: string, widget: string]
+/** `source` is the node inside that nested instance to which the widget belongs, where the file says it. */
+interface Proxy {
+  readonly node: string
+  readonly widget: string
+  readonly source: string | null
+}
 
 function readProxies(record: ForeignRecord): readonly Proxy[] | null {
   const raw = isRecord(record.properties) ? record.properties.proxyWidgets : undefined
   const parsed = typeof raw === 'string' ? parseForeignJson(raw) : null
   const list = parsed === null ? raw : parsed.ok ? parsed.value : null
-  if (!isList(list) || list.length === 0) return null
-  return list.map((entry): Proxy => (isList(entry) ? [idText(entry[0]) ?? '', typeof entry[1] === 'string' ? entry[1] : ''] : ['', '']))
+  return isList(list) && list.length > 0 ? list.map(readProxy) : null
+}
+
+/** Old frontends nested the name instead of a third member: `6: 3: string_a` is `string_a` of node 3 in node 6. */
+function readProxy(entry: unknown): Proxy {
+  const [id, name, third] = isList(entry) ? entry : []
+  const [, prefixes = '', widget = ''] = /^((?:\s*\d+\s*:\s*)*)(.*)$/s.exec(textOr(name, '')) ?? []
+  const node = idText(id) ?? ''
+  const source = prefixes.match(/\d+/g)?.at(-1) ?? idText(third)
+  return { node, widget, source: source === node ? null : source }
 }
 
 /** Entries for inner widgets are put directly; those for the instance's own inputs (`-1`) are answered by name. */
 function valuesByProxy(graph: Graph, instance: GraphNode, proxies: readonly Proxy[], promoted: PromotedByNode, outer: ReadonlyMap<string, Promoted> | undefined): Map<string, Promoted> {
   const values = isList(instance.record.widgets_values) ? instance.record.widgets_values : []
   const byInput = new Map<string, Promoted>()
-  for (const [index, [node, fullName]] of proxies.entries()) {
-    const name = withoutPrefixes(fullName)
+  for (const [index, { node, widget, source }] of proxies.entries()) {
     const own = values[index] ?? null
-    const value = outer?.get(name) ?? (own === null ? undefined : { value: asJson(own), where: `${instance.where}.widgets_values[${index}]` })
-    if (value === undefined || name.startsWith('$$')) continue
-    if (node === '-1') byInput.set(name, value)
-    else if (graph.byId.has(node)) put(promoted, node, name, value)
+    const given = outer?.get(widget) ?? outer?.get(`${node}/${widget}`)
+    const value = given ?? (own === null ? undefined : { value: asJson(own), where: `${instance.where}.widgets_values[${index}]` })
+    if (value === undefined || widget.startsWith('$$')) continue
+    if (node === '-1') byInput.set(widget, value)
+    else if (graph.byId.has(node)) put(promoted, node, source === null ? widget : `${source}/${widget}`, value)
   }
   return byInput
-}
-
-/** Old frontends nested the name: `6: 3: string_a` is `string_a` of node 3 in node 6. */
-function withoutPrefixes(name: string): string {
-  return name.replace(/^(?:\s*\d+\s*:\s*)+(?=\S)/, '')
 }
 
 /** Values by input name: named values if there are any, else positions over the inputs that lead to a widget. */

@@ -26,6 +26,9 @@ export function readCarried(carried: Carried): ReadResult {
     if (read.ok || failure === null) return read
   }
   if (failure !== null) return failure
-  const code = carried.parameters === null ? 'NO_WORKFLOW_INSIDE' : 'A1111_PARAMETERS'
-  return { ok: false, problem: problem(code, { container: `${carried.container} file` }) }
+  const container = `${carried.container} file`
+  if (carried.parameters === null) return { ok: false, problem: problem('NO_WORKFLOW_INSIDE', { container }) }
+  // Fooocus and others put JSON of their own under the same key.
+  if (/^\s*[{[]/.test(carried.parameters)) return { ok: false, problem: problem('NO_WORKFLOW_INSIDE', { container, instead: 'generation parameters of another program' }) }
+  return { ok: false, problem: problem('A1111_PARAMETERS', { container }) }
 }
