@@ -22,6 +22,8 @@ export const defaultLimits = {
 }
 export type Limits = typeof defaultLimits
 
+const lingerMs = 500
+
 export interface Served {
   /** `http://127.0.0.1:8189` */
   readonly url: string
@@ -83,7 +85,10 @@ function addDoor(server: Server, app: App, port: number, limits: Limits): void {
     latest.set(incoming.socket, outgoing)
     for (const [name, value] of Object.entries(answerHeaders)) outgoing.setHeader(name, value)
     giveUpUntaken(outgoing, limits.untakenMs)
-    outgoing.once('finish', () => server.listening || server.closeIdleConnections())
+    outgoing.once('finish', () => {
+      lingerUnread(incoming)
+      if (!server.listening) server.closeIdleConnections()
+    })
     const refusal = guardRaw(incoming, port)
     if (refusal !== null) sendRefusal(incoming, outgoing, refusal)
     return refusal === null
@@ -125,6 +130,14 @@ function giveUpUntaken(outgoing: ServerResponse, ms: number): void {
     timer.unref()
     outgoing.once('close', () => clearTimeout(timer))
   })
+}
+
+/** An answer given before the body was read: the client may still be sending, and must be able to read the answer first. */
+function lingerUnread(incoming: IncomingMessage): void {
+  if (incoming.complete) return
+  incoming.resume()
+  const timer = setTimeout(() => incoming.complete || incoming.socket.destroy(), lingerMs)
+  timer.unref()
 }
 
 async function stop(server: Server, app: App, ms: number): Promise<void> {
