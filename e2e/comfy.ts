@@ -1,52 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import './live.ts'
 import { readWorkflow, type WorkflowName } from './stage/installation.ts'
-
-/** The few things of ComfyUI's page that the tests touch, as our own small types. */
-interface LiveNode {
-  id: number | string
-  type: string
-  mode: number
-  badges?: (Badge | (() => Badge))[]
-  subgraph?: LiveGraph
-  widgets?: { name: string; value: unknown; callback?: (value: unknown, canvas: unknown, node: LiveNode) => void }[]
-}
-interface Badge {
-  text: string
-}
-interface LiveGraph {
-  id: string
-  nodes: LiveNode[]
-  remove(node: LiveNode): void
-  setDirtyCanvas(front: boolean, back: boolean): void
-}
-interface ComfyApp {
-  rootGraph: LiveGraph
-  canvas: {
-    graph: LiveGraph
-    selected_nodes: Record<string, LiveNode>
-    emitBeforeChange(): void
-    emitAfterChange(): void
-    selectNode(node: LiveNode): void
-    canvas: HTMLCanvasElement
-    getCanvasMenuOptions(): ({ content?: string } | null)[]
-    getNodeMenuOptions(node: LiveNode): ({ content?: string; callback?: (...args: unknown[]) => unknown } | null)[]
-  }
-  loadGraphData(workflow: unknown): Promise<unknown>
-  extensionManager: {
-    command: { execute(id: string): Promise<unknown>; commands: { id: string; label?: string | (() => string) }[] }
-    workflow: { activeWorkflow: { path: string } | null }
-    getSidebarTabs(): { id: string; iconBadge?: unknown }[]
-    sidebarTab: { activeSidebarTabId: string | null }
-    setting: { set(id: string, value: unknown): Promise<void> }
-  }
-}
-declare global {
-  var app: ComfyApp
-}
 
 export const tabId = 'greenlight'
 
-/** ComfyUI's page with our panel in it, driven as a person would, by code only where the canvas gives nothing to take hold of. */
+/** ComfyUI's page with our panel in it, driven as a person would; by code only where the canvas gives nothing to take hold of. */
 export class Comfy {
   readonly page: Page
   readonly url: string
@@ -61,12 +19,41 @@ export class Comfy {
   }
 
   get panel(): Locator {
-    return this.page.locator('.greenlight-panel').first()
+    return this.page.locator('.greenlight-panel')
+  }
+
+  /** The one sentence. */
+  get verdict(): Locator {
+    return this.panel.getByRole('heading').first()
+  }
+
+  get rows(): Locator {
+    return this.panel.locator('[data-row]')
+  }
+
+  row(text: RegExp): Locator {
+    return this.rows.filter({ hasText: text })
+  }
+
+  async clickRow(text: RegExp): Promise<void> {
+    await this.row(text).first().click({ position: { x: 40, y: 10 } })
+  }
+
+  async focusFirstRow(): Promise<void> {
+    await this.rows.first().locator('[tabindex="0"], button').first().focus()
+  }
+
+  /** Gives ComfyUI's sidebar this width, as dragging its edge would. */
+  async setPanelWidth(width: number): Promise<void> {
+    await this.page.locator('.side-bar-panel').first().evaluate((side, wanted) => {
+      side.style.cssText += `;flex: 0 0 ${wanted}px;min-width: ${wanted}px;max-width: ${wanted}px;width: ${wanted}px`
+    }, width)
+    await expect.poll(async () => Math.round((await this.panel.boundingBox())?.width ?? 0)).toBeLessThanOrEqual(width)
   }
 
   async boot(): Promise<void> {
     await this.page.goto(this.url)
-    await this.tabButton.waitFor()
+    await this.tabButton.waitFor({ timeout: 30_000 })
     await this.page.waitForFunction(() => globalThis.app?.extensionManager?.workflow?.activeWorkflow != null && globalThis.app.canvas != null)
   }
 
@@ -78,7 +65,7 @@ export class Comfy {
   /** Opens a workflow in a new workflow tab, as a drop would. */
   async load(workflow: WorkflowName | Record<string, unknown>): Promise<void> {
     const graph = typeof workflow === 'string' ? readWorkflow(workflow) : workflow
-    await this.page.evaluate((data) => app.loadGraphData(data), graph)
+    await this.page.evaluate((data) => app.loadGraphData(data).then(() => undefined), graph)
     await this.closeHostDialogs()
   }
 
@@ -95,24 +82,45 @@ export class Comfy {
     return this.panel
   }
 
+  async closeTab(): Promise<void> {
+    if (await this.panel.isVisible()) await this.command(`Workspace.ToggleSidebarTab.${tabId}`)
+    await expect(this.panel).toHaveCount(0)
+  }
+
   async command(id: string): Promise<void> {
-    await this.page.evaluate((name) => app.extensionManager.command.execute(name), id)
+    await this.page.evaluate(async (name) => {
+      await app.extensionManager.command.execute(name)
+    }, id)
+  }
+
+  async commands(): Promise<{ id: string; label: string }[]> {
+    const all = await this.page.evaluate(() =>
+      app.extensionManager.command.commands.map(({ id, label }) => ({ id, label: (typeof label === 'function' ? label() : label) ?? '' })),
+    )
+    return all.filter(({ id }) => /^greenlight\./i.test(id))
+  }
+
+  /** The number on the tab; `` when there is none. */
+  async badge(): Promise<string> {
+    return this.page.evaluate((id) => {
+      const badge = app.extensionManager.getSidebarTabs().find((tab) => tab.id === id)?.iconBadge
+      return String((typeof badge === 'function' ? (badge as () => unknown)() : badge) ?? '')
+    }, tabId)
+  }
+
+  /** Empties the graph as the menu's Clear does. */
+  async clear(): Promise<void> {
+    await this.command('Comfy.ClearWorkflow')
   }
 
   /** A change by hand on the canvas: one undo step, seen by the host's change tracker. */
-  async edit(change: 'remove-missing' | 'bypass-missing' | { type: string; widget: string; value: unknown }): Promise<void> {
+  async edit(change: 'remove-missing' | 'bypass-missing'): Promise<void> {
     await this.page.evaluate((what) => {
       const graph = app.rootGraph
-      const missing = graph.nodes.filter((node) => node.type === 'LanternGlow')
       app.canvas.emitBeforeChange()
-      if (what === 'remove-missing') for (const node of missing) graph.remove(node)
-      else if (what === 'bypass-missing') for (const node of missing) node.mode = 4
-      else {
-        const node = graph.nodes.find((one) => one.type === what.type)
-        const widget = node?.widgets?.find((one) => one.name === what.widget)
-        if (node === undefined || widget === undefined) throw new Error(`no ${what.type}.${what.widget}`)
-        widget.value = what.value
-        widget.callback?.(what.value, app.canvas, node)
+      for (const node of graph.nodes.filter((one) => one.type === 'LanternGlow')) {
+        if (what === 'remove-missing') graph.remove(node)
+        else node.mode = 4
       }
       app.canvas.emitAfterChange()
       graph.setDirtyCanvas(true, true)
@@ -120,11 +128,52 @@ export class Comfy {
   }
 
   /** Where the canvas is, and what is selected on it. */
-  async view(): Promise<{ inSubgraph: boolean; selected: string[] }> {
-    return this.page.evaluate(() => ({
-      inSubgraph: app.canvas.graph !== app.rootGraph,
-      selected: Object.values(app.canvas.selected_nodes).map((node) => node.type),
-    }))
+  async view(): Promise<{ inSubgraph: boolean; selected: string[]; ids: string[] }> {
+    return this.page.evaluate(() => {
+      const selected = Object.values(app.canvas.selected_nodes)
+      return {
+        inSubgraph: app.canvas.graph !== app.rootGraph,
+        selected: selected.map((node) => node.type),
+        ids: selected.map((node) => String(node.id)),
+      }
+    })
+  }
+
+  /** Middle of a node on the screen, in CSS pixels. */
+  private async middleOf(type: string): Promise<{ x: number; y: number }> {
+    return this.page.evaluate((wanted) => {
+      const node = app.canvas.graph.nodes.find((one) => one.type === wanted)
+      if (node === undefined) throw new Error(`no ${wanted} here`)
+      const { ds, canvas } = app.canvas
+      const frame = canvas.getBoundingClientRect()
+      const [left = 0, top = 0, width = 0] = Array.from(node.boundingRect)
+      return { x: frame.left + (left + width / 2 + ds.offset[0]) * ds.scale, y: frame.top + (top + 12 + ds.offset[1]) * ds.scale }
+    }, type)
+  }
+
+  async selectedInView(): Promise<boolean> {
+    const [type = ''] = (await this.view()).selected
+    const { x, y } = await this.middleOf(type)
+    const panel = await this.panel.boundingBox()
+    const size = this.page.viewportSize() ?? { width: 0, height: 0 }
+    return x > (panel?.x ?? 0) + (panel?.width ?? 0) && x < size.width && y > 0 && y < size.height
+  }
+
+  /** A right click on a node's title (`null`: on empty canvas), as a person does it. */
+  async rightClick(type: string | null): Promise<void> {
+    await this.page.evaluate((wanted) => {
+      const node = app.rootGraph.nodes.find((one) => one.type === wanted)
+      if (node !== undefined) app.canvas.centerOnNode(node)
+      else app.canvas.ds.offset = [-90_000, -90_000]
+      app.canvas.graph.setDirtyCanvas(true, true)
+    }, type)
+    await this.page.waitForTimeout(150)
+    const place = type === null ? { x: 640, y: 450 } : await this.middleOf(type)
+    await this.page.mouse.click(place.x, place.y, { button: 'right' })
+  }
+
+  menuEntry(text: string): Locator {
+    return this.page.locator('.litecontextmenu, [role=menu], .p-contextmenu').getByText(text, { exact: true }).first()
   }
 
   /** Texts of our badges on the root graph's nodes, by node type. */
@@ -138,5 +187,26 @@ export class Comfy {
       }
       return found
     })
+  }
+
+  /** Milliseconds of long tasks while a node is moved `times` times, 700 ms apart. */
+  async longTasksWhileEditing(times: number): Promise<number> {
+    return this.page.evaluate(async (count) => {
+      let total = 0
+      const observer = new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) total += entry.duration
+      })
+      observer.observe({ entryTypes: ['longtask'] })
+      for (let turn = 0; turn < count; turn++) {
+        const node = app.rootGraph.nodes[turn]
+        app.canvas.emitBeforeChange()
+        if (node !== undefined) Object.assign(node, { pos: [(node.pos[0] ?? 0) + 5, node.pos[1] ?? 0] })
+        app.canvas.emitAfterChange()
+        app.rootGraph.setDirtyCanvas(true, true)
+        await new Promise((resolve) => setTimeout(resolve, 700))
+      }
+      observer.disconnect()
+      return total
+    }, times)
   }
 }

@@ -1,12 +1,12 @@
-import { test as base } from '@playwright/test'
+import { expect, test as base, type Locator } from '@playwright/test'
 import { Comfy } from './comfy.ts'
 import { readParts, type FrontendName, type Parts } from './set-up/parts.ts'
 import { startHost, type Host } from './stage/host.ts'
 import { makeInstallation, type Installation } from './stage/installation.ts'
-import { startSidecar, type Sidecar } from './stage/sidecar.ts'
+import { freshPageUrl, startSidecar, type Sidecar } from './stage/sidecar.ts'
 import { expectQuiet, watchPage, type Watch } from './watch.ts'
 
-export { expect } from '@playwright/test'
+export { expect }
 
 export interface StageOptions {
   /** The frontend inside the host double; null: the real ComfyUI at COMFYUI_URL. */
@@ -67,7 +67,7 @@ async function setSettings(host: Host, settings: Record<string, unknown>): Promi
   await fetch(`${host.url}/api/settings`, { method: 'POST', body: JSON.stringify(settings), headers: { 'Content-Type': 'application/json' } })
 }
 
-export const test = base.extend<TestOptions & { watch: Watch; ownStage: Stage; comfy: Comfy }, StageOptions & { stage: Stage & { sidecar: Sidecar } }>({
+export const test = base.extend<TestOptions & { watch: Watch; ownStage: Stage; comfy: Comfy; ownPage: Locator }, StageOptions & { stage: Stage & { sidecar: Sidecar } }>({
   frontendName: ['newest', { option: true, scope: 'worker' }],
   vueNodes: [false, { option: true }],
   allowedErrors: [[], { option: true }],
@@ -108,5 +108,14 @@ export const test = base.extend<TestOptions & { watch: Watch; ownStage: Stage; c
     const comfy = new Comfy(page, stage.host.url)
     await comfy.boot()
     await use(comfy)
+  },
+
+  /** The sidecar's own page, signed in. Every error on it is ours, and so is every request. */
+  ownPage: async ({ page, stage, allowedErrors }, use) => {
+    const watch = await watchPage(page, true, allowedErrors)
+    await page.goto(await freshPageUrl(stage.sidecar, stage.installation.state))
+    await use(page.locator('body'))
+    expectQuiet(watch)
+    expect.soft([...watch.outside], 'hosts asked for outside this machine').toEqual([])
   },
 })

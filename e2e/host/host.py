@@ -27,7 +27,13 @@ from installation import Installation  # noqa: E402
 from prompt_server import PromptServer, add_twice, load_pack  # noqa: E402
 
 # Without these the page opens its templates over everything, and behaves otherwise the second time.
-FIRST_RUN_OVER = {"Comfy.TutorialCompleted": True, "Comfy.InstalledVersion": "1.35.9", "Comfy.Workflow.ShowMissingModelsWarning": False, "Comfy.Workflow.ShowMissingNodesWarning": False}
+FIRST_RUN_OVER = {
+    "Comfy.TutorialCompleted": True,
+    "Comfy.InstalledVersion": "1.35.9",
+    "Comfy.ConfirmClear": False,
+    "Comfy.Workflow.ShowMissingModelsWarning": False,
+    "Comfy.Workflow.ShowMissingNodesWarning": False,
+}
 
 
 def web_folders(pack_folder, pack, extra):
@@ -49,7 +55,7 @@ def extension_files(folders):
 
 def make_app(options):
     installation = Installation(options.installation)
-    settings = dict(FIRST_RUN_OVER, **{"Comfy.VueNodes.Enabled": options.vue_nodes}, **json.loads(options.settings))
+    settings = {**FIRST_RUN_OVER, "Comfy.VueNodes.Enabled": options.vue_nodes, **json.loads(options.settings)}
     server = PromptServer()
     pack = load_pack(os.path.abspath(options.pack), server)
     folders = web_folders(options.pack, pack, options.extra)

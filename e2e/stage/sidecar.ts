@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../set-up/parts.ts'
 import { startChild } from './child.ts'
@@ -17,4 +18,14 @@ export async function startSidecar(comfyui: string, state: string): Promise<Side
   const env = { COMFYUI_PATH: undefined, COMFYUI_URL: undefined, GREENLIGHT_DATA: undefined, NO_COLOR: '1' }
   const { child, match } = await startChild(process.execPath, args, env, /http:\/\/[^\s#]+#code=[^\s]+/)
   return { pageUrl: match[0], said: child.said, stop: child.stop }
+}
+
+/** A fresh launch code's address, as a second `serve` would print it. */
+export async function freshPageUrl(sidecar: Sidecar, state: string): Promise<string> {
+  const operator = readFileSync(join(state, 'operator.token'), 'utf8').trim()
+  const { origin } = new URL(sidecar.pageUrl)
+  const headers = { Authorization: `Bearer ${operator}`, 'Content-Type': 'application/json' }
+  const answer = await fetch(`${origin}/launch-code`, { method: 'POST', headers, body: '{}' })
+  const { code } = (await answer.json()) as { code: string }
+  return `${origin}/#code=${code}`
 }

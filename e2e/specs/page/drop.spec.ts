@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from '../../fixtures.ts'
+import { workflowFile } from '../../stage/installation.ts'
+import { pictureWith } from '../../stage/png.ts'
+import type { Page } from '@playwright/test'
+
+/** Promise: a workflow or a picture dropped anywhere on the page is judged, and nothing of it is kept. */
+
+async function drop(page: Page, name: string, type: string, bytes: Buffer): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([fileName, fileType, base64]) => {
+      const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+      const dropped = new DataTransfer()
+      dropped.items.add(new File([content], fileName, { type: fileType }))
+      return dropped
+    },
+    [name, type, bytes.toString('base64')] as const,
+  )
+  for (const event of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent('body', event, { dataTransfer: transfer })
+}
+
+test('a workflow file', async ({ ownPage, page }) => {
+  await expect(ownPage.getByText('ready.json').first()).toBeVisible()
+  await drop(page, 'my own.json', 'application/json', readFileSync(workflowFile('missing-model')))
+  await expect(ownPage).toContainText('harbour-fog')
+  await expect(ownPage).toContainText(/Will not run here/)
+})
+
+test('a picture that carries a workflow', async ({ ownPage, page }) => {
+  await expect(ownPage.getByText('ready.json').first()).toBeVisible()
+  await drop(page, 'picture.png', 'image/png', pictureWith(readFileSync(workflowFile('ready'), 'utf8')))
+  await expect(ownPage).toContainText('Ready to queue')
+})
+
+test('a file that is no workflow is told as such', async ({ ownPage, page }) => {
+  await expect(ownPage.getByText('ready.json').first()).toBeVisible()
+  await drop(page, 'notes.txt', 'text/plain', Buffer.from('just some notes'))
+  await expect(ownPage).toContainText(/Cannot be read|not a|NOT_A_WORKFLOW/)
+})
