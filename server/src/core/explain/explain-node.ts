@@ -1,21 +1,14 @@
 import type { NodeExplanation } from '@greenlight/shared/explain'
-import type { ExecutionId } from '@greenlight/shared/ids'
-import type { NodeTypeEntry, WorkflowReport } from '@greenlight/shared/report'
+import type { NodeTypeEntry } from '@greenlight/shared/report'
 import type { NodeDefinition } from '../definitions.js'
 import { coreNodeType } from '../facts/core-node-types.js'
 import type { Installed } from '../installed.js'
 import { listOf } from '../readiness/words.js'
 import type { FlatNode } from '../workflow/model.js'
+import type { Around } from './around.js'
 import { ifBypassed } from './if-bypassed.js'
-import { type Readers, typedInputs } from './links.js'
+import { typedInputs } from './links.js'
 import { inputSockets, outputSockets, outputsOf } from './sockets.js'
-
-export interface Around {
-  readonly byId: ReadonlyMap<ExecutionId, FlatNode>
-  readonly readers: Readers
-  readonly report: WorkflowReport
-  readonly installed: Installed
-}
 
 /** One node: what it is, who provides it, what goes in and out, its models, and what stands in its way. */
 export function explainNode(node: FlatNode, around: Around): NodeExplanation {

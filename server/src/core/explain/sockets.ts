@@ -2,7 +2,7 @@ import type { NodeExplanation } from '@greenlight/shared/explain'
 import type { NodeDefinition } from '../definitions.js'
 import { listOf } from '../readiness/words.js'
 import type { FlatNode, NodeOutput } from '../workflow/model.js'
-import type { Around } from './explain-node.js'
+import type { Around } from './around.js'
 import { typedInputs } from './links.js'
 
 /** Inputs that are sockets, or widgets fed by a link: where each comes from. */

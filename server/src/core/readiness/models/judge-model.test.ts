@@ -153,6 +153,17 @@ describe('elsewhere: here, but not as the widget says it', () => {
     expect(cause?.fix).toBe('choose-model')
   })
 
+  test('in two roots under one name: to a widget that is one', () => {
+    const file = (root: string) => ({ name: 'XL/base.safetensors', path: `${root}/XL/base.safetensors`, size: 1 })
+    const installed = buildInstalled({
+      root: '/comfy',
+      models: new Map([['checkpoints', [file('/comfy'), file('/big')]]]),
+    })
+    const { entry, cause } = judge('base.safetensors', {}, installed)
+    expect(entry).toMatchObject({ state: 'elsewhere', candidates: [{ path: '/comfy/XL/base.safetensors' }] })
+    expect(cause?.fix).toBe('edit-widget')
+  })
+
   test('the running loader lists another spelling: that one is offered letter by letter', () => {
     const installed = buildLive([buildLoader('CheckpointLoaderSimple', 'ckpt_name', ['XL\\base.safetensors'])])
     expect(judge('xl/base.safetensors', {}, installed).entry).toMatchObject({

@@ -2,7 +2,7 @@ import type { ModelEntry } from '@greenlight/shared/report'
 import type { Cause } from '../cause.js'
 import { countOf, listOf } from '../words.js'
 import { baseName, differenceOf, foldName } from './fold-name.js'
-import type { Found } from './find-model.js'
+import type { Found } from './found.js'
 import { distinctSources, hostOf } from './sources.js'
 
 type Told = Pick<Cause, 'kind' | 'fix' | 'message' | 'next'> & { readonly severity?: Cause['severity'] }
