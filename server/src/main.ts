@@ -33,7 +33,7 @@ export async function openWorld(
     hasher,
     carriers,
     files,
-    catalogue: createCatalogue(await catalogueFolders(given.text('catalogue'), found.root)),
+    catalogue: createCatalogue(await catalogueFolders(given.text('catalogue'), found)),
   })
   return {
     state,
@@ -50,7 +50,7 @@ export async function openWorld(
       return demoPlace(project, `${found.says ?? 'No ComfyUI was found.'} This is the demo installation.`)
     },
     examine: () =>
-      examine({ state, egress, hasher, project, findPlace: place, findCatalogue: (root) => catalogueFolders(given.text('catalogue'), root) }),
+      examine({ state, egress, hasher, project, findPlace: place, findCatalogue: (found) => catalogueFolders(given.text('catalogue'), found) }),
     panel: {
       install: async (folder: string, options: { copy: boolean }) => installPanel(await panelPlace(folder, state), options),
       remove: async (folder: string) => removePanel(await panelPlace(folder, state)),
@@ -69,9 +69,10 @@ function namedAddresses(comfyui: string | undefined, env: Readonly<Record<string
   })
 }
 
-async function catalogueFolders(named: string | undefined, root: string | null): Promise<string[]> {
+async function catalogueFolders(named: string | undefined, place: Place | null): Promise<string[]> {
   if (named !== undefined) return [named]
-  return root === null ? [] : findManagerFolders(root)
+  if (place === null || place.root === null) return []
+  return findManagerFolders(place.root, place.elsewhere)
 }
 
 async function panelPlace(folder: string, state: string) {

@@ -19,7 +19,7 @@ interface Parts {
   readonly hasher: Hasher
   readonly project: string
   readonly findPlace: () => Promise<Place>
-  readonly findCatalogue: (root: string | null) => Promise<readonly string[]>
+  readonly findCatalogue: (place: Place | null) => Promise<readonly string[]>
 }
 
 /** Everything Greenlight relies on, one line each; a part that fails hides no other. */
@@ -60,7 +60,7 @@ async function examineInstallation({ findPlace, findCatalogue }: Parts): Promise
     return { health: objectInfo === 'live' && problems.length === 0 ? 'ok' : 'warning', says }
   })
   const catalogue = await guarded('catalogue', async () => {
-    const folders = await findCatalogue(found.place?.root ?? null)
+    const folders = await findCatalogue(found.place ?? null)
     if (folders.length > 0) return { health: 'ok', says: folders.join(', ') }
     return { health: 'warning', says: "no ComfyUI-Manager here: node packs are named only where the workflow names them" }
   })

@@ -22,6 +22,8 @@ export interface Place {
   readonly isUp: () => Promise<boolean>
   readonly read: (options?: Parameters<InstalledSource['read']>[0]) => Promise<Installed>
   readonly saved: SavedWorkflows
+  /** Where ComfyUI-Manager's lists may lie when the command line moved these folders. */
+  readonly elsewhere: { readonly user?: string; readonly customNodes?: readonly string[] }
 }
 
 export interface PlaceOptions {
@@ -87,6 +89,7 @@ async function placeOf(
     root,
     isUp: async () => url !== null && (await probeAt(options, url)).ok,
     read: (read) => readInstallation(sources, read),
+    elsewhere: locations === null ? {} : { user: locations.user, customNodes: locations.customNodes },
     saved: root === null ? noWorkflows : createSavedWorkflows(root, locations?.user),
   }
 }

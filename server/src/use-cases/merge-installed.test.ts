@@ -45,6 +45,22 @@ describe('mergeInstalled', () => {
     expect(merged.inputs).toEqual(new Set(['p.png']))
   })
 
+  it('knows a loose file under its module name, and what did not load', () => {
+    const merged = mergeInstalled(
+      {
+        ...nothingInstalled,
+        nodePacks: [pack('x', { nodeTypes: ['X'] })],
+        importFailures: [{ module: 'custom_nodes.y', folder: 'y', reason: 'No module named torchx', from: 'live' }],
+      },
+      { ...nothingInstalled, nodePacks: [pack('x.py', { kind: 'file' }), pack('y'), pack('z', { state: 'import-failed', because: 'then' })] },
+    )
+    expect(merged.nodePacks.map(({ folder, state, because, nodeTypes }) => [folder, state, because, nodeTypes])).toEqual([
+      ['x.py', 'enabled', undefined, ['X']],
+      ['y', 'import-failed', 'No module named torchx', undefined],
+      ['z', 'import-failed', 'then', undefined],
+    ])
+  })
+
   it('keeps "nothing to look in" apart from "looked and found nothing"', () => {
     expect(mergeInstalled(nothingInstalled, nothingInstalled).models).toBeNull()
     expect(mergeInstalled({ ...nothingInstalled, models: new Map() }, nothingInstalled).models).toEqual(new Map())

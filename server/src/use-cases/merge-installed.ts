@@ -6,6 +6,7 @@ import type { ImportFailure, Installed, ModelFile, ModelFolders } from '../core/
  * answers win on what runs; the disk adds paths, sizes, and packs that do not run.
  */
 export function mergeInstalled(answers: Installed, disk: Installed): Installed {
+  const importFailures = mergeFailures(answers.importFailures, disk.importFailures)
   return {
     root: disk.root ?? answers.root,
     comfyui: answers.comfyui ?? disk.comfyui,
@@ -13,8 +14,8 @@ export function mergeInstalled(answers: Installed, disk: Installed): Installed {
     recordedAt: answers.recordedAt,
     definitions: answers.definitions,
     argv: answers.argv.length > 0 ? answers.argv : disk.argv,
-    nodePacks: mergePacks(answers.nodePacks, disk.nodePacks),
-    importFailures: mergeFailures(answers.importFailures, disk.importFailures),
+    nodePacks: mergePacks(answers.nodePacks, disk.nodePacks, importFailures),
+    importFailures,
     models: mergeModels(answers.models, disk.models),
     inputs: disk.inputs ?? answers.inputs,
     replacements: answers.replacements,
@@ -22,14 +23,28 @@ export function mergeInstalled(answers: Installed, disk: Installed): Installed {
   }
 }
 
-function mergePacks(running: readonly NodePack[], onDisk: readonly NodePack[]): NodePack[] {
-  const byFolder = new Map(running.map((pack) => [pack.folder, pack]))
-  const merged = onDisk.map((pack) => {
-    const types = pack.state === 'disabled' ? undefined : byFolder.get(pack.folder)?.nodeTypes
-    return types === undefined ? pack : { ...pack, nodeTypes: types }
+/** The disk names packs and says which are switched off; the server says what of them it loaded. */
+function mergePacks(
+  running: readonly NodePack[],
+  onDisk: readonly NodePack[],
+  failures: readonly ImportFailure[],
+): NodePack[] {
+  const byModule = new Map(running.map((pack) => [moduleName(pack), pack]))
+  const failed = new Map(failures.map((failure) => [failure.folder, failure.reason]))
+  const merged = onDisk.map((pack): NodePack => {
+    if (pack.state === 'disabled' || pack.state === 'blocked') return pack
+    const types = byModule.get(moduleName(pack))?.nodeTypes
+    if (types !== undefined) return { ...pack, state: 'enabled', nodeTypes: types }
+    const reason = failed.get(pack.folder)
+    return reason === undefined ? pack : { ...pack, state: 'import-failed', because: reason }
   })
-  const known = new Set(onDisk.map((pack) => pack.folder))
-  return [...merged, ...running.filter((pack) => !known.has(pack.folder))].sort(byText((pack) => pack.folder))
+  const known = new Set(onDisk.map(moduleName))
+  return [...merged, ...running.filter((pack) => !known.has(moduleName(pack)))].sort(byText((pack) => pack.folder))
+}
+
+/** A loose `x.py` is the module `x` to ComfyUI. */
+function moduleName({ folder, kind }: NodePack): string {
+  return kind === 'file' ? folder.replace(/\.py$/i, '') : folder
 }
 
 /** What the running server says of a module outranks what a log says of it. */

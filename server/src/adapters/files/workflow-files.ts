@@ -10,7 +10,7 @@ import { walkFiles } from './walk.js'
 const maxBytes = 64 * 1024 * 1024
 
 /** Every kind of file in which ComfyUI, or a node pack, stores a workflow. */
-const carriers = new Set(
+export const carriers = new Set(
   '.json .png .webp .jpg .jpeg .avif .gif .mp4 .mov .m4v .webm .mkv .flac .ogg .opus .mp3 .svg .glb .latent'.split(' '),
 )
 

@@ -7,6 +7,7 @@ const files = {
   'user/default/workflows/sub dir/ä.JSON': '{ }',
   'user/default/workflows/.index.json': '{}',
   'user/default/workflows/x.png': '',
+  'user/default/workflows/notes.txt': '',
   'user/anna/workflows/a.json': '{}',
   'user/__manager/workflows/no.json': '',
   'user/users.json': '{}',
@@ -20,11 +21,12 @@ it("lists every user's workflows with stable ids", async () => {
     [tree.at('user/anna/workflows/a.json'), 2],
     [tree.at('user/default/workflows/b.json'), 2],
     [tree.at('user/default/workflows/sub dir/ä.JSON'), 3],
+    [tree.at('user/default/workflows/x.png'), 0],
   ])
   await using moved = await tempTree(files)
   const again = await createSavedWorkflows(moved.root).list()
   expect(again.map((file) => file.id)).toEqual(saved.map((file) => file.id))
-  expect(new Set(saved.map((file) => file.id)).size).toBe(3)
+  expect(new Set(saved.map((file) => file.id)).size).toBe(4)
   expect(saved.every((file) => /^[0-9a-f]{16}$/.test(file.id))).toBe(true)
   const read = await saved[2]?.read()
   expect(read?.ok && new TextDecoder().decode(read.bytes)).toBe('{ }')

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { extname, join, relative } from 'node:path'
 import type { SavedWorkflows } from '../../../core/ports.js'
 import { walkFiles } from '../walk.js'
-import { readWorkflowFile } from '../workflow-files.js'
+import { carriers, readWorkflowFile } from '../workflow-files.js'
 
 /**
  * Workflows saved in the installation: `user/<user>/workflows`, of every user, sorted by path. `root` is ComfyUI's folder,
@@ -26,7 +26,7 @@ export function createSavedWorkflows(root: string, user: string = join(root, 'us
 /** Names that begin with a dot are the frontend's own (`.index.json`). */
 async function listUser(root: string, folder: string) {
   const { files } = await walkFiles(folder, {
-    wants: (name) => !name.startsWith('.') && /\.json$/i.test(name),
+    wants: (name) => !name.startsWith('.') && carriers.has(extname(name).toLowerCase()),
     enters: (name) => !name.startsWith('.'),
   })
   return files.map(({ path, size, modified }) => ({
