@@ -44,12 +44,11 @@ export function createEgress(options: { allow: readonly string[]; log?: (line: s
 }
 
 function headersFor(given: Readonly<Record<string, string>>, body: string | null): Record<string, string> {
-  const headers: Record<string, string> = Object.create(null)
+  const headers = new Map([['user-agent', 'greenlight']])
   for (const [name, value] of Object.entries(given)) {
-    if (!neverSent.has(name.toLowerCase())) headers[name.toLowerCase()] = value
+    if (!neverSent.has(name.toLowerCase())) headers.set(name.toLowerCase(), value)
   }
-  headers['user-agent'] ??= 'greenlight'
-  headers['accept-encoding'] = 'identity'
-  if (body !== null) headers['content-length'] = String(Buffer.byteLength(body))
-  return headers
+  headers.set('accept-encoding', 'identity')
+  if (body !== null) headers.set('content-length', String(Buffer.byteLength(body)))
+  return Object.fromEntries(headers)
 }

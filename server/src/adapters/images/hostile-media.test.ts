@@ -189,6 +189,7 @@ describe('pictures', () => {
     ['millions of attributes', `<a ${'b="" '.repeat(5_000_000)}`],
     ['an open quote', `<a b="${'x'.repeat(20_000_000)}`],
     ['open comments', '<!--'.repeat(5_000_000)],
+    ['nothing but entities', `<metadata>${'&amp;'.repeat(5_000_000)}</metadata>`],
     ['only signs', '='.repeat(20_000_000)],
     ['entities that name entities', '<!DOCTYPE svg [<!ENTITY a "&b;&b;"><!ENTITY b "&a;&a;">]><metadata>&a;{"workflow":{}}</metadata>'],
   ])('SVG: %s', (_, inside) => {

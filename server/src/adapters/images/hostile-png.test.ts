@@ -52,6 +52,11 @@ describe('a PNG is read past', () => {
     expect(unpackInTime(png(tiny, good))).toMatchObject({ workflow })
   })
 
+  it('a comment with millions of members of one name', () => {
+    const comment = make.pngText('tEXt', 'Comment', `{${'"workflow":{"a":1},'.repeat(1_000_000)}"a":1}`)
+    expect(unpackInTime(png(comment))?.workflow).toBe('{"a":1}')
+  })
+
   it('a thousand texts under one key, of which 64 are read', () => {
     const many = Array.from({ length: 1000 }, (_, i) => make.pngText('tEXt', 'workflow', `{"nodes":[],"n":${i}}`))
     const carried = unpackInTime(png(...many))

@@ -11,6 +11,8 @@ export interface Part {
 
 /** Keys under which people's tools keep a whole JSON object or A1111 text. */
 const commentKeys = new Set(['comment', '©cmt', 'cmt', 'description', 'desc', '©des', 'imagedescription', 'usercomment', 'xpcomment'])
+/** Of one object. Millions of members under the same key would only cost memory. */
+const mostParts = 64
 const label = /^\s*(workflow|prompt|parameters)\s*:\s*/i
 
 /** Whether a key can hold anything for us, so that all others are passed over unread. */
@@ -60,6 +62,7 @@ function partsOfObject(text: string): readonly Part[] {
   let itself: PartName | null = null
   for (const [key, value] of membersOf(text)) {
     const name = partNameOf(key)
+    if (parts.length >= mostParts) break
     if (name !== null) parts.push(...partOf(name, value, false))
     else if (key === 'nodes' && value.startsWith('[')) itself = 'workflow'
     else if (itself === null && value.startsWith('{') && value.includes('"class_type"')) itself = 'prompt'

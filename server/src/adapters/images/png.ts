@@ -24,7 +24,7 @@ export function readPng(file: Bytes, found: Found): void {
     const length = file.u32(at)
     if (at + 8 + length > file.length) throw new Unreadable(`its ${type} chunk is cut short`)
     const reader = readers.get(type)
-    if (reader) {
+    if (reader && length > 0) {
       if (!hasGoodSum(file, at, length)) found.tolerate(`a ${type} chunk has a wrong check sum`)
       found.attempt(`a ${type} chunk`, () => reader(file.slice(at + 8, length), found))
     }

@@ -29,22 +29,6 @@ export function* xmlTexts(xml: string, found: Found): Generator<XmlText> {
   }
 }
 
-/** The five entities of XML and numbered ones. */
-export function unescapeXml(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(lt|gt|amp|quot|apos));/gi, (whole, decimal, hex, named) => {
-    if (typeof named === 'string') return entities.get(named.toLowerCase()) ?? whole
-    const code = typeof hex === 'string' ? parseInt(hex, 16) : Number(decimal)
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole
-  })
-}
-
-const entities = new Map([
-  ['lt', '<'],
-  ['gt', '>'],
-  ['amp', '&'],
-  ['quot', '"'],
-  ['apos', "'"],
-])
 const sections: readonly (readonly [string, string])[] = [
   ['<![CDATA[', ']]>'],
   ['<!--', '-->'],

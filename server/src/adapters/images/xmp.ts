@@ -1,6 +1,7 @@
 import type { Found } from './found.js'
 import { isWanted, looksWanted } from './interpret.js'
-import { unescapeXml, xmlTexts } from './xml.js'
+import { xmlTexts } from './xml.js'
+import { unescapeXml } from './xml-entities.js'
 
 /**
  * Texts of an XMP packet: elements and attributes named `workflow`, `prompt`, `parameters`, `description`, `UserComment` ...,
