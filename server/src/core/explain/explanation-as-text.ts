@@ -27,7 +27,7 @@ function nodeLines(node: NodeExplanation, palette: Palette): string[] {
     `  from ${node.provider.name}${version}`,
     ...node.inputs.map((one) => `  in   ${one.name} (${one.type}): ${one.says}`),
     ...node.outputs.map((one) => `  out  ${one.name} (${one.type}): ${one.says}`),
-    ...node.widgets.map((one) => `  set  ${one.name ?? '?'} = ${shorten(one.value)}`),
+    ...node.widgets.map((one) => `  set  ${one.name ?? '(unnamed)'} = ${shorten(one.value)}`),
     ...node.models.map(
       (model) => `  model  ${model.name}: ${model.state}${model.file === null ? '' : ` (${model.file.path})`}`,
     ),

@@ -119,7 +119,9 @@ function absence(type: string, installed: Installed): Evidence[] {
 function notOnDisk({ candidates }: PackAnswer, installed: Installed): Evidence[] {
   if (installed.root === null || candidates.length === 0) return []
   const titles = candidates.map((one) => one.title).sort(compareText)
-  return [{ from: 'disk', says: `None of these is in custom_nodes: ${titles.join(', ')}.` }]
+  const says =
+    titles.length === 1 ? `${titles[0]} is not in custom_nodes.` : `None of these is in custom_nodes: ${titles.join(', ')}.`
+  return [{ from: 'disk', says }]
 }
 
 /** Without a list of node types: somebody is known to provide it and is not here, or nobody is here at all. */
