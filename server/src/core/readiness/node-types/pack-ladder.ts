@@ -120,7 +120,9 @@ function notOnDisk({ candidates }: PackAnswer, installed: Installed): Evidence[]
   if (installed.root === null || candidates.length === 0) return []
   const titles = candidates.map((one) => one.title).sort(compareText)
   const says =
-    titles.length === 1 ? `${titles[0]} is not in custom_nodes.` : `None of these is in custom_nodes: ${titles.join(', ')}.`
+    titles.length === 1
+      ? `${titles[0]} is not in custom_nodes.`
+      : `None of these is in custom_nodes: ${titles.join(', ')}.`
   return [{ from: 'disk', says }]
 }
 
