@@ -1,0 +1,39 @@
+/** A name in four parts that make it up again. Where room is short `head` and `rest` give way; `token` and `ending` stay. */
+export interface NameParts {
+  head: string
+  token: string
+  rest: string
+  ending: string
+}
+
+const weights = String.raw`i?q\d(?:_[a-z0-9]{1,3})*|(?:mx|nv)?fp\d{1,2}(?:[-_](?:e\dm\d(?:fn)?|scaled|mixed))*|bf16|int[48]|nf4|svdq|awq|gptq`
+const versions = String.raw`v\d+(?:[._]\d+)*[a-z]?|\d+(?:\.\d+)+`
+const longest = 400
+
+/**
+ * Finds what tells one file from its sisters: the quantisation (`fp8_scaled`, `Q4_K_M`), else the last version (`v1.1`),
+ * and the ending. Names of over 400 characters are only split before their ending.
+ */
+export function splitName(name: string): NameParts {
+  const ending = /\.[a-z0-9]{1,12}$/i.exec(name)?.[0] ?? ''
+  const stem = name.slice(0, name.length - ending.length)
+  const token = stem.length > longest ? null : (lastToken(stem, weights) ?? lastToken(stem, versions))
+  if (token === null || token.start === 0) return { head: stem, token: '', rest: '', ending }
+  return { head: stem.slice(0, token.start), token: stem.slice(token.start, token.end), rest: stem.slice(token.end), ending }
+}
+
+function lastToken(stem: string, words: string): { start: number; end: number } | null {
+  const found = [...stem.matchAll(new RegExp(`(?<=^|[-_. /\\\\])(?:${words})(?=$|[-_. ])`, 'gi'))].at(-1)
+  return found === undefined ? null : { start: found.index, end: found.index + found[0].length }
+}
+
+/** A name of at most `most` characters where only text can go: `qwen_2.5_v…fp8_scaled.safetensors`. Keeps the start. */
+export function shortenName(name: string, most: number): string {
+  if (name.length <= most) return name
+  const { token, rest, ending } = splitName(name)
+  const tail = [token + rest + ending, rest === '' ? '' : `${token}…${ending}`, token === '' ? '' : `…${ending}`, ending].find(
+    (text) => text !== '' && text.length <= most * 0.7,
+  )
+  const kept = tail === undefined ? '' : tail.replace(/^…/, '')
+  return `${name.slice(0, Math.max(1, most - kept.length - 1))}…${kept}`
+}

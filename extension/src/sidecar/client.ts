@@ -1,0 +1,63 @@
+import { type EndpointName, endpoints, type Reply } from '@greenlight/shared/api'
+import ky from 'ky'
+import * as v from 'valibot'
+import { texts } from '../messages/index.js'
+import type { Access } from './access.js'
+import { endpointPath } from './endpoint-path.js'
+import { readAnswer } from './read-answer.js'
+import type { Told } from './told.js'
+
+export interface Asked {
+  params?: Readonly<Record<string, string>>
+  query?: Readonly<Record<string, string | undefined>>
+  body?: unknown
+  signal?: AbortSignal
+}
+
+/** The sidecar as a typed function of the one endpoint table. */
+export interface Sidecar {
+  call: <N extends EndpointName>(name: N, asked?: Asked) => Promise<Told<Reply<N>>>
+  /** The stream of `GET /events` after a sequence number; the response's body is not read yet. */
+  listen: (after: number | null, signal: AbortSignal) => Promise<Told<Response>>
+}
+
+/** The first inspection of a large installation reads every model folder. */
+const patienceMs = 120_000
+
+export function createSidecar(access: Access): Sidecar {
+  async function send(name: EndpointName, asked: Asked, timeout: number | false): Promise<Response | null> {
+    const { method, path } = endpoints[name]
+    const { body, signal } = asked
+    const address = access.address(endpointPath(path, asked.params, asked.query))
+    const options = {
+      method,
+      headers: access.headers(),
+      retry: 0,
+      throwHttpErrors: false,
+      timeout,
+      ...(body === undefined ? {} : { json: body }),
+      ...(signal === undefined ? {} : { signal }),
+    }
+    return ky(address, options).catch(() => null)
+  }
+
+  return {
+    async call(name, asked = {}) {
+      const response = await send(name, asked, patienceMs)
+      if (response === null) return { ok: false, kind: 'unanswered', status: null, problem: texts.problems.absent }
+      return readAnswer(response, replySchema(name))
+    },
+    async listen(after, signal) {
+      const query = { after: after === null ? undefined : String(after) }
+      const response = await send('events', { query, signal }, false)
+      if (response === null) return { ok: false, kind: 'unanswered', status: null, problem: texts.problems.absent }
+      if (response.ok) return { ok: true, value: response }
+      return readAnswer<Response>(response, v.never())
+    },
+  }
+}
+
+/** The table's own schema, under the type that the table gives it: one name, one reply. */
+function replySchema<N extends EndpointName>(name: N): v.GenericSchema<unknown, Reply<N>> {
+  return endpoints[name].reply as v.GenericSchema<unknown, Reply<N>>
+}
