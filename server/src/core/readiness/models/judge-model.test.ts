@@ -307,3 +307,9 @@ describe('misplaced, uncertain, missing', () => {
     },
   )
 })
+
+test('an embedding that is not here warns: ComfyUI ignores it and runs on', () => {
+  const { entry, cause } = judge('glow', { directory: 'embeddings', widget: 'text' })
+  expect(entry.state).toBe('missing')
+  expect(cause).toMatchObject({ kind: 'model-missing', severity: 'warns' })
+})

@@ -83,7 +83,13 @@ function misplaced(entry: ModelEntry): Told {
   }
 }
 
+/** ComfyUI says in its log that it ignores an embedding that is not there, and runs on. */
 function missing(entry: ModelEntry): Told {
+  const told = missingModel(entry)
+  return entry.directory === 'embeddings' ? { ...told, severity: 'warns' } : told
+}
+
+function missingModel(entry: ModelEntry): Told {
   const folder = entry.directory === null ? '' : ` (${entry.directory})`
   const message = (): string => `${entry.name}${folder} is nowhere here.`
   const kind = 'model-missing'

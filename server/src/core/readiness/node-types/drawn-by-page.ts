@@ -6,18 +6,9 @@ import { listOf } from '../words.js'
 import type { Facts } from './facts.js'
 import { type Judged, unexplained } from './judged.js'
 
-/** Those through which links pass; the others are for people alone and may go unseen. */
-const passesLinks = new Set([
-  'GetNode',
-  'Node Collector (rgthree)',
-  'Node Combiner (rgthree)',
-  'Reroute (rgthree)',
-  'SetNode',
-])
-
 /**
  * A type that only the page knows; null when it is none. One that the script of a node pack draws needs that pack in the
- * page, so its certain absence is told, as a warning: the server never misses the node, but its links may be lost.
+ * page: without it the page knows no such node, leaves it in the prompt without a class, and ComfyUI refuses the whole.
  */
 export function judgeDrawn(type: string, { installed, known, frontendOnly }: Facts): Judged | null {
   const drawn = { ...unexplained, state: 'frontend-only', cause: null } as const
@@ -35,7 +26,7 @@ export function judgeDrawn(type: string, { installed, known, frontendOnly }: Fac
   const here = findPackOnDisk(installed.nodePacks, pack)
   if (here !== null)
     return { ...drawn, pack: { ...pack, title: here.title }, evidence: [...evidence, ...pack.evidence] }
-  const absent = passesLinks.has(type) && surelyAbsent(entry.module, frontendOnly, installed)
+  const absent = surelyAbsent(entry.module, frontendOnly, installed)
   if (!absent) return { ...drawn, pack, evidence: [...evidence, ...pack.evidence] }
   return {
     ...drawn,
@@ -48,12 +39,11 @@ export function judgeDrawn(type: string, { installed, known, frontendOnly }: Fac
     cause: {
       key: `drawn:${entry.module}`,
       kind: 'node-type-missing',
-      severity: 'warns',
       subject: pack.title,
       fix: 'install-node-pack',
       message: ({ wanting }) =>
-        `${pack.title}, whose script draws ${listOf(wanting)}, is not installed: what passes through these nodes is lost when the page opens the workflow.`,
-      next: () => `Install ${pack.title}, or connect the nodes directly.`,
+        `${pack.title}, whose script draws ${listOf(wanting)}, is not installed: ComfyUI refuses a workflow with nodes that the page does not know.`,
+      next: () => `Install ${pack.title} and reload the page, or remove these nodes.`,
     },
   }
 }

@@ -90,10 +90,11 @@ describe('frontend-only', () => {
     expect(judge({ type: 'Odd (script)', installed: plain }).entry.state).toBe('missing')
   })
 
-  test('one that a pack draws warns where that pack is surely absent, and never blocks', () => {
+  test('one that a pack draws blocks only where that pack is surely absent', () => {
     const absent = judge({ type: 'SetNode', installed: plain })
     expect(absent.entry).toMatchObject({ state: 'frontend-only', pack: { id: 'comfyui-kjnodes' } })
-    expect(absent.cause).toMatchObject({ severity: 'warns', fix: 'install-node-pack' })
+    expect(absent.cause).toMatchObject({ severity: 'blocks', fix: 'install-node-pack' })
+    expect(judge({ type: 'Label (rgthree)', installed: plain }).cause).toMatchObject({ severity: 'blocks' })
     const here = buildLive([], { nodePacks: [buildPack('ComfyUI-KJNodes')] })
     expect(judge({ type: 'SetNode', installed: here }).cause).toBeNull()
     expect(judge({ type: 'SetNode', installed: plain, page: ['SetNode'] }).cause).toBeNull()
