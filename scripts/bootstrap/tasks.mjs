@@ -28,6 +28,7 @@ export const tasks = {
   bench: { prepare: ensureBuild, run: script('scripts/bench/run.mjs') },
   build: { run: script('scripts/build/run.mjs') },
   check: { run: script('scripts/check/run.mjs') },
+  cli: { prepare: ensureBuild, run: script('server/dist/cli.js', { cwd: () => process.cwd() }) },
   dev: { prepare: ensureBuild, run: (node, args) => develop(node, args, environment(node)) },
   e2e: { prepare: ensureBuild, run: script('scripts/test/run-e2e.mjs') },
   start: {
