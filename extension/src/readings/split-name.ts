@@ -11,15 +11,20 @@ const versions = String.raw`v\d+(?:[._]\d+)*[a-z]?|\d+(?:\.\d+)+`
 const longest = 400
 
 /**
- * Finds what tells one file from its sisters: the quantisation (`fp8_scaled`, `Q4_K_M`), else the last version (`v1.1`),
- * and the ending. Names of over 400 characters are only split before their ending.
+ * Finds what tells one file from its sisters: the quantisation (`fp8_scaled`, `Q4_K_M`), else a version near the end
+ * (`v1.1`), and the ending. Names of over 400 characters are only split before their ending.
  */
 export function splitName(name: string): NameParts {
   const ending = /\.[a-z0-9]{1,12}$/i.exec(name)?.[0] ?? ''
   const stem = name.slice(0, name.length - ending.length)
-  const token = stem.length > longest ? null : (lastToken(stem, weights) ?? lastToken(stem, versions))
+  const token = stem.length > longest ? null : (lastToken(stem, weights) ?? nearEnd(stem, lastToken(stem, versions)))
   if (token === null || token.start === 0) return { head: stem, token: '', rest: '', ending }
   return { head: stem.slice(0, token.start), token: stem.slice(token.start, token.end), rest: stem.slice(token.end), ending }
+}
+
+/** A version amid the name says less than the words around it. */
+function nearEnd<T extends { end: number }>(stem: string, token: T | null): T | null {
+  return token !== null && stem.length - token.end <= 8 ? token : null
 }
 
 function lastToken(stem: string, words: string): { start: number; end: number } | null {

@@ -1,5 +1,4 @@
 import { type EndpointName, endpoints, type Reply } from '@greenlight/shared/api'
-import ky from 'ky'
 import * as v from 'valibot'
 import { texts } from '../messages/index.js'
 import type { Access } from './access.js'
@@ -25,20 +24,19 @@ export interface Sidecar {
 const patienceMs = 120_000
 
 export function createSidecar(access: Access): Sidecar {
-  async function send(name: EndpointName, asked: Asked, timeout: number | false): Promise<Response | null> {
+  async function send(name: EndpointName, { params, query, body, signal }: Asked, patience: number | null): Promise<Response | null> {
     const { method, path } = endpoints[name]
-    const { body, signal } = asked
-    const address = access.address(endpointPath(path, asked.params, asked.query))
-    const options = {
+    const signals = [...(signal === undefined ? [] : [signal]), ...(patience === null ? [] : [AbortSignal.timeout(patience)])]
+    const request = {
       method,
-      headers: access.headers(),
-      retry: 0,
-      throwHttpErrors: false,
-      timeout,
-      ...(body === undefined ? {} : { json: body }),
-      ...(signal === undefined ? {} : { signal }),
-    }
-    return ky(address, options).catch(() => null)
+      headers: { ...access.headers(), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      cache: 'no-store',
+      credentials: 'same-origin',
+      redirect: 'error',
+      signal: AbortSignal.any(signals),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    } satisfies RequestInit
+    return fetch(access.address(endpointPath(path, params, query)), request).catch(() => null)
   }
 
   return {
@@ -49,7 +47,7 @@ export function createSidecar(access: Access): Sidecar {
     },
     async listen(after, signal) {
       const query = { after: after === null ? undefined : String(after) }
-      const response = await send('events', { query, signal }, false)
+      const response = await send('events', { query, signal }, null)
       if (response === null) return { ok: false, kind: 'unanswered', status: null, problem: texts.problems.absent }
       if (response.ok) return { ok: true, value: response }
       return readAnswer<Response>(response, v.never())
@@ -58,6 +56,6 @@ export function createSidecar(access: Access): Sidecar {
 }
 
 /** The table's own schema, under the type that the table gives it: one name, one reply. */
-function replySchema<N extends EndpointName>(name: N): v.GenericSchema<unknown, Reply<N>> {
+export function replySchema<N extends EndpointName>(name: N): v.GenericSchema<unknown, Reply<N>> {
   return endpoints[name].reply as v.GenericSchema<unknown, Reply<N>>
 }
