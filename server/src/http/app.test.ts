@@ -46,6 +46,7 @@ describe('what is let in', () => {
     ['the own page at localhost', (of) => ({ Host: `localhost:${of.port}`, Origin: `http://localhost:${of.port}`, 'Sec-Fetch-Site': 'same-origin' })],
     ['the own page at [::1]', (of) => ({ Host: `[::1]:${of.port}`, Origin: `http://[::1]:${of.port}` })],
     ['a host in upper case', (of) => ({ Host: `LOCALHOST:${of.port}` })],
+    ['a site in upper case', () => ({ 'Sec-Fetch-Site': 'NONE' })],
     ['a scheme in lower case', (of) => ({ Authorization: `bearer ${of.operatorToken}` })],
     ['an upgrade that nobody takes', () => ({ Connection: 'Upgrade', Upgrade: 'websocket' })],
   ]
@@ -73,6 +74,11 @@ describe('what is let in', () => {
     const answer = await get('/', { Authorization: null, 'Sec-Fetch-Site': site, 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' })
     expect(answer.status).toBe(200)
     for (const [name, value] of Object.entries(pageHeaders)) expect(answer.headers.get(name.toLowerCase())).toBe(value)
+  })
+
+  test('the page by a link is read with GET only', async () => {
+    const headers = { Host: `127.0.0.1:${door.port}`, 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' }
+    expect((await exchange(door.port, writeRequest('HEAD', '/', headers), { head: true })).status).toBe(403)
   })
 
   test('the panel reads events', async () => {

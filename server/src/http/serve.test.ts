@@ -127,6 +127,13 @@ describe('large bodies', () => {
     expect([refused.status, codeOf(refused)]).toEqual([413, 'BODY_TOO_LARGE'])
   })
 
+  test('a read that announces a body is refused and its connection closed, whether the body comes or not', async () => {
+    const door = await open()
+    const headers = { ...goodHeaders(door, { method: 'GET', body: '' }), 'Content-Length': '10' }
+    const answer = await exchange(door.port, writeRequest('GET', '/ready', headers), { untilClosed: true, timeoutMs: 3_000 })
+    expect([answer.status, answer.closed]).toEqual([413, true])
+  })
+
   test('a stranger is refused before his body is read', async () => {
     const door = await open()
     const headers = { Host: `127.0.0.1:${door.port}`, 'Content-Type': 'application/json', 'Content-Length': '1000000' }

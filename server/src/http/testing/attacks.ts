@@ -234,6 +234,7 @@ function smuggling(): Attack[] {
     raw('length and chunks', () => `Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${next}`),
     raw('chunks and length', () => `Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n${next}`),
     raw('two lengths', () => `Content-Length: 0\r\nContent-Length: 5\r\n\r\n${next}`),
+    { ...raw('chunks where no body belongs', () => `Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n`), on: (route) => route.method === 'GET' },
     raw('folded line', () => 'X-Folded: a\r\n b\r\n\r\n'),
     raw('bare line feed', () => 'X-Bare: a\nX-Other: b\r\n\r\n'),
     raw('chunked, identity', () => `Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n`),
