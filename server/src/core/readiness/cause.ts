@@ -26,7 +26,10 @@ export interface Wanting {
 
 const severities = ['blocks', 'warns', 'informs'] as const
 
-/** Findings from causes: one per key, blocking ones first, then by kind and subject. */
+/** What a person mends first: without its node pack a node's models and inputs cannot even be chosen. */
+const order = ['subgraph', 'node', 'model', 'input', 'workflow']
+
+/** Findings from causes: one per key, blocking ones first, then node types, models and inputs, each by kind and subject. */
 export function toFindings(causes: readonly Cause[]): Finding[] {
   const byKey = new Map<string, Cause[]>()
   for (const cause of causes) {
@@ -60,10 +63,15 @@ function toFinding(causes: readonly Cause[]): Finding[] {
 function compareFindings(a: Finding, b: Finding): number {
   return (
     severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+    rank(a) - rank(b) ||
     compareText(a.kind, b.kind) ||
     compareText(a.subject, b.subject) ||
     compareText(a.message, b.message)
   )
+}
+
+function rank({ kind }: Finding): number {
+  return order.findIndex((word) => kind.startsWith(word))
 }
 
 /** The same sentence about the same place is said once. */

@@ -26,7 +26,7 @@ export function judgeInput(
         severity: 'blocks',
         fix: 'choose-input',
         message: () => `The ${kind} ${name} is not in the input folder.`,
-        next: ({ nodes }) => `Put it there, or choose another ${kind} in node ${listOf(nodes)}.`,
+        next: ({ nodes }) => `Put it into the input folder, or choose another ${kind} in node ${listOf(nodes)}.`,
       },
     }
   }
