@@ -20,13 +20,20 @@ export function run(command, args, options = {}) {
   }).finally(() => handlers.forEach((off) => off()))
 }
 
-/** Runs a program silently. `output` is what it printed on both streams, in order of arrival. Never rejects. */
-export function runQuietly(command, args, options = {}) {
+/**
+ * Runs a program and keeps what it prints, on both streams, in order of arrival; `hear` gets it at once as well.
+ * Never rejects: a program that cannot be started ends with 127.
+ */
+export function runQuietly(command, args, { hear = () => {}, ...options } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
     let output = ''
-    child.stdout.setEncoding('utf8').on('data', (text) => (output += text))
-    child.stderr.setEncoding('utf8').on('data', (text) => (output += text))
+    const take = (text) => {
+      output += text
+      hear(text)
+    }
+    child.stdout.setEncoding('utf8').on('data', take)
+    child.stderr.setEncoding('utf8').on('data', take)
     child.once('error', (error) => resolve({ status: 127, output: `${output}${error.message}\n` }))
     child.once('close', (code, signal) => resolve({ status: code ?? 128 + (constants.signals[signal] ?? 0), output }))
   })

@@ -29,6 +29,8 @@ export const tasks = {
   build: { run: script('scripts/build/run.mjs') },
   check: { run: script('scripts/check/run.mjs') },
   cli: { prepare: ensureBuild, run: script('server/dist/cli.js', { cwd: () => process.cwd() }) },
+  /** `node_modules/.bin/greenlight` on a Node that is too old, or before anything is compiled. */
+  cli: { prepare: ensureBuild, run: script('server/dist/cli.js', { cwd: process.cwd }) },
   dev: { prepare: ensureBuild, run: (node, args) => develop(node, args, environment(node)) },
   e2e: { prepare: ensureBuild, run: script('scripts/test/run-e2e.mjs') },
   start: {

@@ -64,6 +64,20 @@ export const ownsNetwork = {
   '@typescript-eslint/no-restricted-imports': ['error', { paths: noDeletion }],
 }
 
+/** The sidecar's own server stands on node:http, but asks nobody. */
+export const servesHttp = {
+  '@typescript-eslint/no-restricted-imports': [
+    'error',
+    {
+      paths: [
+        ...noNetwork.filter(({ name }) => name !== 'node:http'),
+        ...noDeletion,
+        { name: 'node:http', importNames: ['default', 'request', 'get', 'Agent', 'ClientRequest', 'globalAgent'], message: egress },
+      ],
+    },
+  ],
+}
+
 export const ownsDeletion = {
   '@typescript-eslint/no-restricted-imports': ['error', { paths: noNetwork }],
   'no-restricted-syntax': ['error', ...honest],
