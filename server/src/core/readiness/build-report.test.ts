@@ -97,7 +97,7 @@ test('a model that three nodes ask for is one finding', () => {
   expect(report.verdict).toBe('blocked')
 })
 
-test('findings: blocking ones first, then by kind, then by subject; every one has a next step', () => {
+test('findings: blocking ones first, packs before models before inputs; every one has a next step', () => {
   const models = [
     buildModelReference('z.safetensors'),
     buildModelReference('a.safetensors'),
@@ -115,11 +115,11 @@ test('findings: blocking ones first, then by kind, then by subject; every one ha
     workflow,
   })
   expect(findings.map(({ kind, subject }) => `${kind} ${subject}`)).toEqual([
-    'input-missing no.png',
+    'subgraph-definition-missing uuid',
+    'node-type-missing Unknown',
     'model-missing a.safetensors',
     'model-missing z.safetensors',
-    'node-type-missing Unknown',
-    'subgraph-definition-missing uuid',
+    'input-missing no.png',
     'workflow-tolerated workflow file',
     'model-self-download x',
   ])

@@ -130,16 +130,16 @@ describe('JUnit', () => {
   test('is well-formed, with a suite per workflow and a failed case per blocking finding', () => {
     expect(root).toMatchObject({
       name: 'testsuites',
-      attributes: { name: 'greenlight', tests: '4', failures: '2', errors: '1' },
+      attributes: { name: 'greenlight', tests: '5', failures: '3', errors: '1' },
     })
-    expect(root.children.map((suite) => suite.attributes.failures)).toEqual(['0', '2', '0'])
+    expect(root.children.map((suite) => suite.attributes.failures)).toEqual(['0', '3', '0'])
     expect(
       root.children.flatMap((suite) =>
         suite.children
           .filter((one) => one.name === 'testcase')
           .flatMap((one) => one.children.map((child) => child.name)),
       ),
-    ).toEqual(['failure', 'failure', 'error'])
+    ).toEqual(['failure', 'failure', 'failure', 'error'])
     expect(root.children[0]?.children).toMatchObject([
       { name: 'testcase', attributes: { name: 'ready to queue' }, children: [] },
     ])
