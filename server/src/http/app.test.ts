@@ -15,7 +15,10 @@ beforeAll(async () => {
         throw new Error('secret path /home/someone')
       },
       workflowReport: async ({ params }) => {
-        throw new ProblemError(params.id === '0123456789abcdef' ? 'PATH_NOT_FOUND' : 'COMFYUI_UNREACHABLE', { path: 'x', url: 'y' })
+        throw new ProblemError(params.id === '0123456789abcdef' ? 'PATH_NOT_FOUND' : 'COMFYUI_UNREACHABLE', {
+          path: 'x',
+          url: 'y',
+        })
       },
     },
   })
@@ -27,7 +30,10 @@ afterAll(async () => {
 type Headers = Record<string, string | null>
 
 function ask(route: Pick<Route, 'method' | 'path' | 'body'>, change: Headers = {}): Promise<RawAnswer> {
-  return exchange(door.port, writeRequest(route.method, route.path, { ...goodHeaders(door, route), ...change }, route.body))
+  return exchange(
+    door.port,
+    writeRequest(route.method, route.path, { ...goodHeaders(door, route), ...change }, route.body),
+  )
 }
 const get = (path: string, change: Headers = {}) => ask({ method: 'GET', path, body: '' }, change)
 const post = (path: string, body: string, change: Headers = {}) => ask({ method: 'POST', path, body }, change)
@@ -35,15 +41,33 @@ const codeOf = (answer: RawAnswer) => JSON.parse(answer.body).code
 
 /** The request was let in: it was answered, or what it said was looked at. */
 function letIn(answer: RawAnswer): boolean {
-  return answer.status === 200 || ['INTERNAL', 'LAUNCH_CODE_WAIT', 'LAUNCH_CODE_WRONG', 'PATH_NOT_FOUND', 'REQUEST_SHAPE'].includes(codeOf(answer))
+  return (
+    answer.status === 200 ||
+    ['INTERNAL', 'LAUNCH_CODE_WAIT', 'LAUNCH_CODE_WRONG', 'PATH_NOT_FOUND', 'REQUEST_SHAPE'].includes(codeOf(answer))
+  )
 }
 
 describe('what is let in', () => {
   const plain = routes.filter((route) => !route.stream)
   const ways: [string, (door: Door) => Headers][] = [
     ['a terminal with the operator token and no origin', () => ({})],
-    ['the own page', (of) => ({ Origin: `http://127.0.0.1:${of.port}`, 'Sec-Fetch-Site': 'same-origin', 'Sec-Fetch-Mode': 'cors', 'Sec-Fetch-Dest': 'empty' })],
-    ['the own page at localhost', (of) => ({ Host: `localhost:${of.port}`, Origin: `http://localhost:${of.port}`, 'Sec-Fetch-Site': 'same-origin' })],
+    [
+      'the own page',
+      (of) => ({
+        Origin: `http://127.0.0.1:${of.port}`,
+        'Sec-Fetch-Site': 'same-origin',
+        'Sec-Fetch-Mode': 'cors',
+        'Sec-Fetch-Dest': 'empty',
+      }),
+    ],
+    [
+      'the own page at localhost',
+      (of) => ({
+        Host: `localhost:${of.port}`,
+        Origin: `http://localhost:${of.port}`,
+        'Sec-Fetch-Site': 'same-origin',
+      }),
+    ],
     ['the own page at [::1]', (of) => ({ Host: `[::1]:${of.port}`, Origin: `http://[::1]:${of.port}` })],
     ['a host in upper case', (of) => ({ Host: `LOCALHOST:${of.port}` })],
     ['a site in upper case', () => ({ 'Sec-Fetch-Site': 'NONE' })],
@@ -60,7 +84,8 @@ describe('what is let in', () => {
   test('the panel token, on every route of its tier', async () => {
     const panel = plain.filter((route) => route.tier === 'panel')
     expect(panel.length).toBeGreaterThan(4)
-    for (const route of panel) expect(letIn(await ask(route, { Authorization: `Bearer ${door.panelToken}` })), route.path).toBe(true)
+    for (const route of panel)
+      expect(letIn(await ask(route, { Authorization: `Bearer ${door.panelToken}` })), route.path).toBe(true)
   })
 
   test('health and the page without a token', async () => {
@@ -71,13 +96,23 @@ describe('what is let in', () => {
   })
 
   test.each(['cross-site', 'same-site', 'none'])('the page by a link, Sec-Fetch-Site %s', async (site) => {
-    const answer = await get('/', { Authorization: null, 'Sec-Fetch-Site': site, 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' })
+    const answer = await get('/', {
+      Authorization: null,
+      'Sec-Fetch-Site': site,
+      'Sec-Fetch-Mode': 'navigate',
+      'Sec-Fetch-Dest': 'document',
+    })
     expect(answer.status).toBe(200)
     for (const [name, value] of Object.entries(pageHeaders)) expect(answer.headers.get(name.toLowerCase())).toBe(value)
   })
 
   test('the page by a link is read with GET only', async () => {
-    const headers = { Host: `127.0.0.1:${door.port}`, 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' }
+    const headers = {
+      Host: `127.0.0.1:${door.port}`,
+      'Sec-Fetch-Site': 'cross-site',
+      'Sec-Fetch-Mode': 'navigate',
+      'Sec-Fetch-Dest': 'document',
+    }
     expect((await exchange(door.port, writeRequest('HEAD', '/', headers), { head: true })).status).toBe(403)
   })
 
@@ -88,10 +123,38 @@ describe('what is let in', () => {
   })
 
   test('HEAD wherever GET is let in, with the same length and no body', async () => {
-    for (const route of plain.filter((one) => one.method === 'GET' && one.name !== 'workflows' && one.name !== 'workflowReport')) {
-      const answer = await exchange(door.port, writeRequest('HEAD', route.path, goodHeaders(door, route)), { head: true })
+    for (const route of plain.filter(
+      (one) => one.method === 'GET' && one.name !== 'workflows' && one.name !== 'workflowReport',
+    )) {
+      const answer = await exchange(door.port, writeRequest('HEAD', route.path, goodHeaders(door, route)), {
+        head: true,
+      })
       expect([answer.status, answer.body], route.path).toEqual([200, ''])
     }
+  })
+})
+
+describe('the headers', () => {
+  test('of every answer', async () => {
+    for (const path of ['/health', '/nothing', '/page.mjs', '/ready']) {
+      const { headers } = await get(path)
+      expect(headers.get('cache-control'), path).toBe('no-store')
+      expect(headers.get('cross-origin-resource-policy'), path).toBe('same-origin')
+      expect(headers.get('referrer-policy'), path).toBe('no-referrer')
+      expect(headers.get('x-content-type-options'), path).toBe('nosniff')
+      expect(headers.get('content-security-policy'), path).toMatch(/^default-src 'none'; .*frame-ancestors 'none'$/)
+      expect(headers.has('set-cookie'), path).toBe(false)
+    }
+  })
+
+  test('of the page', async () => {
+    const { headers } = await get('/')
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+    expect(headers.get('x-frame-options')).toBe('DENY')
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
+        "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    )
   })
 })
 
@@ -99,7 +162,11 @@ describe('the page', () => {
   test('is served from memory with its type', async () => {
     for (const [path, file] of page) {
       const answer = await get(path, { Authorization: null })
-      expect([answer.status, answer.headers.get('content-type'), answer.body]).toEqual([200, file.type, new TextDecoder().decode(file.bytes)])
+      expect([answer.status, answer.headers.get('content-type'), answer.body]).toEqual([
+        200,
+        file.type,
+        new TextDecoder().decode(file.bytes),
+      ])
     }
   })
 
@@ -118,13 +185,19 @@ describe('refusals', () => {
     expect((await get('/nothing', { Authorization: null })).status).toBe(401)
   })
 
-  test.each(['PUT', 'PATCH', 'DELETE', 'TRACE'])('%s is 405 on every route and names what is allowed', async (method) => {
-    for (const route of routes) {
-      const answer = await exchange(door.port, writeRequest(method, route.path, { ...goodHeaders(door, route), 'Content-Length': null }))
-      expect([answer.status, codeOf(answer)], route.path).toEqual([405, 'METHOD_NOT_ALLOWED'])
-      expect(answer.headers.get('allow')).toBe(route.method === 'GET' ? 'GET, HEAD' : 'POST')
-    }
-  })
+  test.each(['PUT', 'PATCH', 'DELETE', 'TRACE'])(
+    '%s is 405 on every route and names what is allowed',
+    async (method) => {
+      for (const route of routes) {
+        const answer = await exchange(
+          door.port,
+          writeRequest(method, route.path, { ...goodHeaders(door, route), 'Content-Length': null }),
+        )
+        expect([answer.status, codeOf(answer)], route.path).toEqual([405, 'METHOD_NOT_ALLOWED'])
+        expect(answer.headers.get('allow')).toBe(route.method === 'GET' ? 'GET, HEAD' : 'POST')
+      }
+    },
+  )
 
   test('GET on a writing route is 405 and runs nothing', async () => {
     const before = door.ran.length
@@ -141,7 +214,12 @@ describe('refusals', () => {
   ])('a body that is %s', async (_, body, status, code) => {
     const answer = await exchange(
       door.port,
-      writeRequest('POST', '/explain', { ...goodHeaders(door, { method: 'POST', body: '' }), 'Content-Length': String(body.length) }, body),
+      writeRequest(
+        'POST',
+        '/explain',
+        { ...goodHeaders(door, { method: 'POST', body: '' }), 'Content-Length': String(body.length) },
+        body,
+      ),
     )
     expect([answer.status, codeOf(answer)]).toEqual([status, code])
   })
@@ -179,7 +257,9 @@ describe('refusals', () => {
 
   test('health says degraded when ComfyUI does not answer', async () => {
     const down = await openDoor({ app: { isComfyUp: () => false } })
-    expect((await exchange(down.port, writeRequest('GET', '/health', { Host: `127.0.0.1:${down.port}` }))).body).toBe('{"status":"degraded"}')
+    expect((await exchange(down.port, writeRequest('GET', '/health', { Host: `127.0.0.1:${down.port}` }))).body).toBe(
+      '{"status":"degraded"}',
+    )
     await down.close()
   })
 })
@@ -203,7 +283,11 @@ describe('handlers', () => {
     const body = '{ "workflow": {"seed": 18446744073709551615}, "else": 1 }'
     await exchange(echo.port, writeRequest('POST', '/inspect', goodHeaders(echo, { method: 'POST', body }), body))
     const dropped = '{"name":"a.png","base64":"aGk="} '
-    const chunked = { ...goodHeaders(echo, { method: 'POST', body: '' }), 'Content-Length': null, 'Transfer-Encoding': 'chunked' }
+    const chunked = {
+      ...goodHeaders(echo, { method: 'POST', body: '' }),
+      'Content-Length': null,
+      'Transfer-Encoding': 'chunked',
+    }
     const chunk = `${dropped.length.toString(16)}\r\n${dropped}\r\n0\r\n\r\n`
     await exchange(echo.port, writeRequest('POST', '/inspect', chunked, chunk))
     expect(seen).toEqual([
@@ -233,6 +317,8 @@ describe('handlers', () => {
   })
 
   test('there is one for every endpoint that the door does not answer itself', () => {
-    expect(Object.keys(endpoints)).toEqual(expect.arrayContaining(['events', 'health', 'launchCode', 'openapi', 'session']))
+    expect(Object.keys(endpoints)).toEqual(
+      expect.arrayContaining(['events', 'health', 'launchCode', 'openapi', 'session']),
+    )
   })
 })

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { problems } from '../problems.js'
 import { answerHeaders } from './answer-headers.js'
-import { attacks, type Attack } from './testing/attacks.js'
+import type { Attack } from './testing/attack.js'
+import { senderAttacks } from './testing/attacks-of-senders.js'
+import { textAttacks } from './testing/attacks-of-text.js'
 import { openDoor, routes, type Door } from './testing/door.js'
 import { exchange, type RawAnswer } from './testing/raw-exchange.js'
 
+const attacks = [...senderAttacks(), ...textAttacks()]
 let door: Door
 let asked = 0
 
@@ -23,8 +26,12 @@ function codeOf(answer: RawAnswer): string {
 function checkRefusal(answer: RawAnswer, attack: Attack, where: string): void {
   expect(attack.expect, `${where} -> ${answer.status} ${answer.body.slice(0, 200)}`).toContain(answer.status)
   expect(Object.keys(problems), where).toContain(codeOf(answer))
-  expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control')), where).toEqual([])
-  for (const [name, value] of Object.entries(answerHeaders)) expect(answer.headers.get(name.toLowerCase()), where).toBe(value)
+  expect(
+    [...answer.headers.keys()].filter((name) => name.startsWith('access-control')),
+    where,
+  ).toEqual([])
+  for (const [name, value] of Object.entries(answerHeaders))
+    expect(answer.headers.get(name.toLowerCase()), where).toBe(value)
   expect(answer.headers.get('content-type'), where).toBe('application/json')
 }
 

@@ -16,7 +16,8 @@ afterEach(async () => {
 })
 
 async function eventually(holds: () => boolean, ms = 5_000): Promise<void> {
-  for (const start = Date.now(); !holds() && Date.now() - start < ms; ) await new Promise((resolve) => setTimeout(resolve, 5))
+  for (const start = Date.now(); !holds() && Date.now() - start < ms;)
+    await new Promise((resolve) => setTimeout(resolve, 5))
   expect(holds()).toBe(true)
 }
 
@@ -43,18 +44,24 @@ test('a seq of another run gets resync', async () => {
   expect((await client.next()).kind).toBe('resync')
 })
 
-test.each(['?after=', '?after=x', '?after=-1', '?after=1.5', '?after=99999999999999999'])('%s is refused', async (query) => {
-  const door = await open()
-  expect(await (await openEvents(door, query)).status()).toBe(400)
-  expect(door.events.clients()).toBe(0)
-})
+test.each(['?after=', '?after=x', '?after=-1', '?after=1.5', '?after=99999999999999999'])(
+  '%s is refused',
+  async (query) => {
+    const door = await open()
+    expect(await (await openEvents(door, query)).status()).toBe(400)
+    expect(door.events.clients()).toBe(0)
+  },
+)
 
 test('one stream more than there is room for is refused, and taken when another left', async () => {
   const door = await open({ app: { events: createEventHub({ version: '0', maxClients: 2 }) } })
   const one = await openEvents(door)
   const two = await openEvents(door)
   expect([await one.status(), await two.status()]).toEqual([200, 200])
-  const request = writeRequest('GET', '/events', { Host: `127.0.0.1:${door.port}`, Authorization: `Bearer ${door.panelToken}` })
+  const request = writeRequest('GET', '/events', {
+    Host: `127.0.0.1:${door.port}`,
+    Authorization: `Bearer ${door.panelToken}`,
+  })
   const refused = await exchange(door.port, request)
   expect([refused.status, JSON.parse(refused.body).code]).toEqual([503, 'STREAMS_EXHAUSTED'])
   one.close()
@@ -66,7 +73,9 @@ test('a client that never reads costs bounded memory, is ended, and disturbs nob
   const door = await open()
   const stalled = await openSocket(door.port)
   stalled.pause()
-  stalled.write(writeRequest('GET', '/events', { Host: `127.0.0.1:${door.port}`, Authorization: `Bearer ${door.panelToken}` }))
+  stalled.write(
+    writeRequest('GET', '/events', { Host: `127.0.0.1:${door.port}`, Authorization: `Bearer ${door.panelToken}` }),
+  )
   await eventually(() => door.events.clients() === 1)
   const well = await openEvents(door)
   await well.next()
@@ -92,6 +101,9 @@ test('stopping ends every stream with closing', async () => {
 
 test('HEAD opens no stream', async () => {
   const door = await open()
-  const request = writeRequest('HEAD', '/events', { Host: `127.0.0.1:${door.port}`, Authorization: `Bearer ${door.panelToken}` })
+  const request = writeRequest('HEAD', '/events', {
+    Host: `127.0.0.1:${door.port}`,
+    Authorization: `Bearer ${door.panelToken}`,
+  })
   expect((await exchange(door.port, request, { head: true })).status).toBe(405)
 })

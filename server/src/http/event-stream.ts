@@ -13,7 +13,11 @@ const giveUpMs = 2_000
 export function openEventStream(outgoing: ServerResponse, hub: EventHub, after: string | undefined): Refusal | null {
   const from = after === undefined ? null : readAfter(after)
   if (after !== undefined && from === null) {
-    return refuse('REQUEST_SHAPE', { part: 'query', where: 'after', because: 'Expected a whole number' }, { status: 400 })
+    return refuse(
+      'REQUEST_SHAPE',
+      { part: 'query', where: 'after', because: 'Expected a whole number' },
+      { status: 400 },
+    )
   }
   let headersSent = false
   const sink: EventSink = {
@@ -32,7 +36,8 @@ export function openEventStream(outgoing: ServerResponse, hub: EventHub, after: 
   }
   outgoing.on('error', () => {})
   const disconnect = hub.connect(sink, from)
-  if (disconnect === null) return refuse('STREAMS_EXHAUSTED', { limit: hub.clients() }, { headers: { 'Retry-After': '30' } })
+  if (disconnect === null)
+    return refuse('STREAMS_EXHAUSTED', { limit: hub.clients() }, { headers: { 'Retry-After': '30' } })
   outgoing.once('close', disconnect)
   if (outgoing.destroyed) disconnect()
   return null

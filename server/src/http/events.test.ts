@@ -24,7 +24,8 @@ function openSink(takes = true) {
 }
 
 const kinds = (events: readonly GreenlightEvent[]) => events.map((event) => event.kind)
-const progress = (job: string, done: number, total: number | null = null) => ({ kind: 'progress', job, done, total, what: 'hashing' }) as const
+const progress = (job: string, done: number, total: number | null = null) =>
+  ({ kind: 'progress', job, done, total, what: 'hashing' }) as const
 
 describe('the stream of events', () => {
   test('greets with the version and the newest seq, then hands on with seq growing by one', () => {
@@ -108,7 +109,8 @@ describe('the stream of events', () => {
     const [stalled, well] = [openSink(false), openSink()]
     hub.connect(stalled.sink, null)
     hub.connect(well.sink, null)
-    for (let round = 0; round < 2_000; round += 1) hub.publish({ kind: 'installation-changed', digest: 'x'.repeat(1_000) })
+    for (let round = 0; round < 2_000; round += 1)
+      hub.publish({ kind: 'installation-changed', digest: 'x'.repeat(1_000) })
     expect(stalled.state.held).toBeLessThan(1024 * 1024 + 100)
     expect(stalled.state.ended).toBe(true)
     expect(stalled.events().at(-1)?.kind).toBe('resync')

@@ -11,7 +11,8 @@ export interface GuardedRequest {
   header(name: string): string | undefined
 }
 
-export type Judgement = { readonly ok: true; readonly tier: CallerTier | null } | { readonly ok: false; readonly refusal: Refusal }
+export type Judgement =
+  { readonly ok: true; readonly tier: CallerTier | null } | { readonly ok: false; readonly refusal: Refusal }
 
 /**
  * Rules P3 to P5 and P8 for every request, known route or not; there is no way around it. The host was checked before

@@ -33,4 +33,6 @@ export type Handler<N extends EndpointName> = (call: Call<N>) => Promise<Reply<N
 export type Handlers = { readonly [N in BoundName]: Handler<N> }
 
 /** Parses a body that others wrote, within bounds of depth and size. Never throws. */
-export type ParseJson = (text: string) => { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: Problem }
+export type ParseJson = (
+  text: string,
+) => { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: Problem }

@@ -16,7 +16,8 @@ const document = JSON.parse(JSON.stringify(describeApi('1.2.3'))) as {
   paths: Record<string, Record<string, Operation>>
   components: { schemas: Record<string, object> }
 }
-const operationOf = (endpoint: Endpoint) => document.paths[endpoint.path.replace(/:(\w+)/g, '{$1}')]?.[endpoint.method.toLowerCase()]
+const operationOf = (endpoint: Endpoint) =>
+  document.paths[endpoint.path.replace(/:(\w+)/g, '{$1}')]?.[endpoint.method.toLowerCase()]
 
 test.each(Object.entries<Endpoint>(endpoints))('%s is described', (name, endpoint) => {
   const operation = operationOf(endpoint)

@@ -44,13 +44,23 @@ function describeEndpoint(name: string, endpoint: Endpoint, schemas: Schemas): J
 }
 
 function describePath(endpoint: Endpoint): Json[] {
-  return [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
+  return [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
 }
 
 function describeQuery(name: string, endpoint: Endpoint, schemas: Schemas): Json[] {
   if (endpoint.query === undefined) return []
   const { properties = {}, required = [] } = describe(endpoint.query, name, schemas)
-  return Object.entries(properties).map(([key, schema]) => ({ name: key, in: 'query', required: required.includes(key), schema }))
+  return Object.entries(properties).map(([key, schema]) => ({
+    name: key,
+    in: 'query',
+    required: required.includes(key),
+    schema,
+  }))
 }
 
 function describeBody(name: string, endpoint: Endpoint, schemas: Schemas): Json {
@@ -65,17 +75,27 @@ function describeReply(name: string, endpoint: Endpoint, schemas: Schemas): Json
     const description = 'Each `data:` line is one Event as JSON; a comment every 15 seconds keeps the stream open.'
     return { description, content: { 'text/event-stream': { schema: { type: 'string' } } } }
   }
-  return { description: endpoint.says, content: { 'application/json': { schema: describe(endpoint.reply, `${name}Reply`, schemas) } } }
+  return {
+    description: endpoint.says,
+    content: { 'application/json': { schema: describe(endpoint.reply, `${name}Reply`, schemas) } },
+  }
 }
 
 function describeRefusals(endpoint: Endpoint): Json {
-  const listed = [...refusalsOf(endpoint)].map(([status, codes]) => [status, { description: codes.join(', '), content: problemContent }])
+  const listed = [...refusalsOf(endpoint)].map(([status, codes]) => [
+    status,
+    { description: codes.join(', '), content: problemContent },
+  ])
   return { ...Object.fromEntries(listed), default: { description: 'Another coded problem.', content: problemContent } }
 }
 
 /** Parts that a schema repeats or recurs to go to `components`, under the name of who uses them. */
 function describe(schema: GenericSchema, name: string, schemas: Schemas): JsonSchema {
-  const { $schema: _, $defs = {}, ...described } = toJsonSchema(schema, {
+  const {
+    $schema: _,
+    $defs = {},
+    ...described
+  } = toJsonSchema(schema, {
     target: 'draft-2020-12',
     errorMode: 'ignore',
     typeMode: 'input',

@@ -22,18 +22,33 @@ test('reads every file of the page, page.html also as /', async () => {
   const folder = await makeFolder({ 'page.html': '<p>', 'page.mjs': 'x', 'assets/panel-Ab_1.css': ':root{}' })
   const files = await readPageFiles([folder])
   expect([...files.keys()].sort()).toEqual(['/', '/assets/panel-Ab_1.css', '/page.html', '/page.mjs'])
-  expect(files.get('/')).toEqual({ type: 'text/html; charset=utf-8', bytes: new TextEncoder().encode('<p>'), document: true })
+  expect(files.get('/')).toEqual({
+    type: 'text/html; charset=utf-8',
+    bytes: new TextEncoder().encode('<p>'),
+    document: true,
+  })
   expect(files.get('/page.mjs')).toMatchObject({ type: 'text/javascript; charset=utf-8', document: false })
 })
 
 test('the first folder wins', async () => {
-  const files = await readPageFiles([await makeFolder({ 'a.css': 'first' }), await makeFolder({ 'a.css': 'second', 'b.css': 'more' })])
+  const files = await readPageFiles([
+    await makeFolder({ 'a.css': 'first' }),
+    await makeFolder({ 'a.css': 'second', 'b.css': 'more' }),
+  ])
   expect(new TextDecoder().decode(files.get('/a.css')?.bytes)).toBe('first')
   expect(files.has('/b.css')).toBe(true)
 })
 
 test('leaves out hidden names, other types and names that no address spells plainly', async () => {
-  const folder = await makeFolder({ '.env.json': '{}', 'a b.css': '', 'ü.css': '', 'notes.txt': '', 'run.exe': '', '.git/x.css': '', 'a.css': '' })
+  const folder = await makeFolder({
+    '.env.json': '{}',
+    'a b.css': '',
+    'ü.css': '',
+    'notes.txt': '',
+    'run.exe': '',
+    '.git/x.css': '',
+    'a.css': '',
+  })
   expect([...(await readPageFiles([folder])).keys()]).toEqual(['/a.css'])
 })
 

@@ -38,8 +38,8 @@ export async function readPageFiles(folders: readonly string[]): Promise<PageFil
   const files = new Map<string, PageFile>()
   const open = folders.map((folder) => ({ folder, address: '' }))
   let room = maxBytes
-  for (let at = 0; at < open.length; at += 1) {
-    const { folder, address } = open[at]!
+  // `open` grows while it is walked: folders found in folders come after them.
+  for (const { folder, address } of open) {
     for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
       const to = `${address}/${entry.name}`
       if (!plainName.test(entry.name) || files.has(to)) continue

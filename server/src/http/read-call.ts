@@ -24,20 +24,22 @@ export function refuseLength(header: string | undefined, limit: number): Refusal
 /** The query against the endpoint's schema: every key at most once, none unknown, no control character. */
 export function readQuery(url: string, endpoint: Endpoint): Read<unknown> {
   const given = [...new URL(url).searchParams]
-  const entries: Record<string, string> = Object.create(null)
+  const entries = new Map<string, string>()
   for (const [key, value] of given) {
-    if (key in entries) return shape('query', key, 'given twice', 400)
+    if (entries.has(key)) return shape('query', key, 'given twice', 400)
     if (/\p{Cc}/u.test(key + value)) return shape('query', undefined, 'it holds control characters', 400)
-    entries[key] = value
+    entries.set(key, value)
   }
   if (endpoint.query === undefined) {
     return given.length === 0 ? { ok: true, value: undefined } : shape('query', undefined, 'this route takes none', 400)
   }
-  const parsed = v.safeParse(endpoint.query, { ...entries })
+  const parsed = v.safeParse(endpoint.query, Object.fromEntries(entries))
   if (!parsed.success) return shape('query', v.getDotPath(parsed.issues[0]), parsed.issues[0].message, 400)
   const taken = Object.keys(Object(parsed.output))
   const unknown = given.find(([key]) => !taken.includes(key))
-  return unknown === undefined ? { ok: true, value: parsed.output } : shape('query', undefined, 'it has an unknown key', 400)
+  return unknown === undefined
+    ? { ok: true, value: parsed.output }
+    : shape('query', undefined, 'it has an unknown key', 400)
 }
 
 /** The body of a writing endpoint: announced as JSON, within the limit, parsed, and of the endpoint's shape. */
@@ -47,7 +49,8 @@ export async function readJsonBody(
   parseJson: ParseJson,
 ): Promise<Read<{ body: unknown; text: string }>> {
   if (endpoint.method === 'GET') return { ok: true, value: { body: undefined, text: '' } }
-  if (!isPlainJson(c.req.header('content-type'), c.req.header('content-encoding'))) return refused(refuse('BODY_TYPE_REFUSED'))
+  if (!isPlainJson(c.req.header('content-type'), c.req.header('content-encoding')))
+    return refused(refuse('BODY_TYPE_REFUSED'))
   const limit = bodyLimitOf(endpoint)
   const bytes = await readBody(c.env.incoming, limit)
   if (bytes === 'too-large') return refused(refuse('BODY_TOO_LARGE', { limit }))
@@ -63,7 +66,12 @@ export async function readJsonBody(
 }
 
 /** valibot repeats what it received; a short sentence is enough and keeps foreign text out of the answer. */
-function shape(part: 'body' | 'query', where: string | null | undefined, because: string, status: 400 | 422): Read<never> {
+function shape(
+  part: 'body' | 'query',
+  where: string | null | undefined,
+  because: string,
+  status: 400 | 422,
+): Read<never> {
   const said = because.replace(/ but received .*$/s, '').slice(0, 200)
   return refused(refuse('REQUEST_SHAPE', { part, where: where?.slice(0, 100), because: said }, { status }))
 }

@@ -44,7 +44,12 @@ function isEndpointName(name: string): name is EndpointName {
   return Object.hasOwn(endpoints, name)
 }
 
-async function answerCall(c: Context<DoorEnv>, endpoint: Endpoint, answer: Answer, parseJson: ParseJson): Promise<Response> {
+async function answerCall(
+  c: Context<DoorEnv>,
+  endpoint: Endpoint,
+  answer: Answer,
+  parseJson: ParseJson,
+): Promise<Response> {
   const caller = c.get('tier')
   if (!allows(caller, endpoint.tier)) return answerRefusal(refuse('TIER_TOO_LOW'))
   if (endpoint.stream === true && c.req.method === 'HEAD') return answerMethod([endpoint.method])
@@ -74,11 +79,16 @@ function answerStream(events: EventHub): Answer {
 }
 
 function readAfterKey(query: unknown): string | undefined {
-  return typeof query === 'object' && query !== null && 'after' in query && typeof query.after === 'string' ? query.after : undefined
+  return typeof query === 'object' && query !== null && 'after' in query && typeof query.after === 'string'
+    ? query.after
+    : undefined
 }
 
 /** `HEAD` goes wherever `GET` does. */
 export function answerMethod(taken: readonly string[]): Response {
-  const allow = taken.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).sort().join(', ')
+  const allow = taken
+    .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+    .sort()
+    .join(', ')
   return answerRefusal(refuse('METHOD_NOT_ALLOWED', { allow }, { headers: { Allow: allow } }))
 }

@@ -33,7 +33,9 @@ describe('the address', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
     const address = other.address()
     const port = typeof address === 'object' && address !== null ? address.port : 0
-    await expect(serveHttp({ app, port })).rejects.toMatchObject({ problem: { code: 'PORT_IN_USE', message: expect.stringContaining(String(port)) } })
+    await expect(serveHttp({ app, port })).rejects.toMatchObject({
+      problem: { code: 'PORT_IN_USE', message: expect.stringContaining(String(port)) },
+    })
     await new Promise((resolve) => other.close(resolve))
   })
 })
@@ -80,13 +82,22 @@ describe('slow clients', () => {
   test('an answer that nobody takes is given up', async () => {
     const door = await open({
       limits: { untakenMs: 200 },
-      handlers: { ready: async () => ({ ready: true, version: 'x'.repeat(30_000_000), protocol: 1, installation: null }) },
+      handlers: {
+        ready: async () => ({ ready: true, version: 'x'.repeat(30_000_000), protocol: 1, installation: null }),
+      },
     })
     const socket = await openSocket(door.port)
-    socket.pause()
-    socket.write(writeRequest('GET', '/ready', goodHeaders(door, { method: 'GET', body: '' })))
-    await pause(1_000)
     let size = 0
+    const begun = new Promise<void>((resolve) => {
+      socket.once('data', (chunk) => {
+        size += chunk.length
+        socket.pause()
+        resolve()
+      })
+    })
+    socket.write(writeRequest('GET', '/ready', goodHeaders(door, { method: 'GET', body: '' })))
+    await begun
+    await pause(1_000)
     const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()))
     socket.on('data', (chunk) => (size += chunk.length))
     socket.resume()
@@ -97,7 +108,11 @@ describe('slow clients', () => {
 
 describe('large bodies', () => {
   const chunked = (door: Door, path: string, bytes: number) => {
-    const headers = { ...goodHeaders(door, { method: 'POST', body: '' }), 'Content-Length': null, 'Transfer-Encoding': 'chunked' }
+    const headers = {
+      ...goodHeaders(door, { method: 'POST', body: '' }),
+      'Content-Length': null,
+      'Transfer-Encoding': 'chunked',
+    }
     return writeRequest('POST', path, headers, `${bytes.toString(16)}\r\n${'a'.repeat(bytes)}\r\n0\r\n\r\n`)
   }
 
@@ -114,10 +129,16 @@ describe('large bodies', () => {
 
   test('a workflow may have 64 MiB', async () => {
     const door = await open()
-    const headers = { ...goodHeaders(door, { method: 'POST', body: '' }), 'Content-Length': String(64 * 1024 * 1024 + 1) }
+    const headers = {
+      ...goodHeaders(door, { method: 'POST', body: '' }),
+      'Content-Length': String(64 * 1024 * 1024 + 1),
+    }
     expect((await exchange(door.port, writeRequest('POST', '/inspect', headers))).status).toBe(413)
     const body = `{"workflow":"${'a'.repeat(2 * 1024 * 1024)}"}`
-    const taken = await exchange(door.port, writeRequest('POST', '/inspect', goodHeaders(door, { method: 'POST', body }), body))
+    const taken = await exchange(
+      door.port,
+      writeRequest('POST', '/inspect', goodHeaders(door, { method: 'POST', body }), body),
+    )
     expect(taken.status).toBe(200)
   })
 
@@ -130,7 +151,10 @@ describe('large bodies', () => {
   test('a read that announces a body is refused and its connection closed, whether the body comes or not', async () => {
     const door = await open()
     const headers = { ...goodHeaders(door, { method: 'GET', body: '' }), 'Content-Length': '10' }
-    const answer = await exchange(door.port, writeRequest('GET', '/ready', headers), { untilClosed: true, timeoutMs: 3_000 })
+    const answer = await exchange(door.port, writeRequest('GET', '/ready', headers), {
+      untilClosed: true,
+      timeoutMs: 3_000,
+    })
     expect([answer.status, answer.closed]).toEqual([413, true])
   })
 
@@ -150,7 +174,9 @@ describe('odd requests', () => {
     expect((await exchange(door.port, writeRequest('POST', '/inspect', good, body))).status).toBe(200)
     const bad = await exchange(door.port, writeRequest('POST', '/inspect', { ...good, Host: 'evil.example' }))
     expect(bad.status).toBe(403)
-    expect((await exchange(door.port, writeRequest('POST', '/inspect', { ...good, Expect: 'miracles' }, body))).status).toBe(400)
+    expect(
+      (await exchange(door.port, writeRequest('POST', '/inspect', { ...good, Expect: 'miracles' }, body))).status,
+    ).toBe(400)
   })
 
   test('CONNECT is refused with a coded body', async () => {
@@ -161,7 +187,9 @@ describe('odd requests', () => {
 
   test('what is no HTTP at all is refused', async () => {
     const door = await open()
-    expect((await exchange(door.port, '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', { untilClosed: true })).status).toBe(400)
+    expect(
+      (await exchange(door.port, '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', { untilClosed: true })).status,
+    ).toBe(400)
   })
 
   test('two requests on one connection are two answers', async () => {
@@ -180,10 +208,14 @@ describe('odd requests', () => {
     const door = await open({ limits: { sockets: 4 } })
     const held = await Promise.all([1, 2, 3, 4].map(() => openSocket(door.port)))
     await pause(50)
-    expect((await exchange(door.port, writeRequest('GET', '/health', { Host: `127.0.0.1:${door.port}` }))).status).toBe(0)
+    expect((await exchange(door.port, writeRequest('GET', '/health', { Host: `127.0.0.1:${door.port}` }))).status).toBe(
+      0,
+    )
     held[0]?.destroy()
     await pause(50)
-    expect((await exchange(door.port, writeRequest('GET', '/health', { Host: `127.0.0.1:${door.port}` }))).status).toBe(200)
+    expect((await exchange(door.port, writeRequest('GET', '/health', { Host: `127.0.0.1:${door.port}` }))).status).toBe(
+      200,
+    )
     for (const socket of held) socket.destroy()
   })
 })
@@ -194,8 +226,14 @@ describe('stopping', () => {
   test('lets an answer under way finish, and takes no new connection', async () => {
     let finish = () => {}
     const begun = new Promise<void>((started) => {
-      void open({ handlers: { ready: () => new Promise((resolve) => ((finish = () => resolve(ready)), started())) } })
-        .then((door) => void exchange(door.port, writeRequest('GET', '/ready', goodHeaders(door, { method: 'GET', body: '' }))).then((answer) => answers.push(answer)))
+      void open({
+        handlers: { ready: () => new Promise((resolve) => ((finish = () => resolve(ready)), started())) },
+      }).then(
+        (door) =>
+          void exchange(door.port, writeRequest('GET', '/ready', goodHeaders(door, { method: 'GET', body: '' }))).then(
+            (answer) => answers.push(answer),
+          ),
+      )
     })
     const answers: RawAnswer[] = []
     await begun

@@ -36,7 +36,12 @@ export interface Served {
  * Listens at 127.0.0.1 only. Port 0 takes any free one. Throws ProblemError ADDRESS_REFUSED for another address and
  * PORT_IN_USE when the port cannot be had.
  */
-export async function serveHttp(options: { app: App; port: number; host?: string; limits?: Partial<Limits> }): Promise<Served> {
+export async function serveHttp(options: {
+  app: App
+  port: number
+  host?: string
+  limits?: Partial<Limits>
+}): Promise<Served> {
   const { app, host = '127.0.0.1' } = options
   if (host !== '127.0.0.1') throw new ProblemError('ADDRESS_REFUSED', { host })
   const limits = { ...defaultLimits, ...options.limits }
@@ -103,9 +108,12 @@ function addDoor(server: Server, app: App, port: number, limits: Limits): void {
     void answer(incoming, outgoing)
   })
   server.on('checkExpectation', (incoming, outgoing) => {
-    if (admit(incoming, outgoing)) sendRefusal(incoming, outgoing, refuse('REQUEST_MALFORMED', { because: 'its expectation is unknown' }))
+    if (admit(incoming, outgoing))
+      sendRefusal(incoming, outgoing, refuse('REQUEST_MALFORMED', { because: 'its expectation is unknown' }))
   })
-  server.on('connect', (_, socket) => refuseSocket(socket, refuse('REQUEST_MALFORMED', { because: 'its path is not plain' })))
+  server.on('connect', (_, socket) =>
+    refuseSocket(socket, refuse('REQUEST_MALFORMED', { because: 'its path is not plain' })),
+  )
   server.on('clientError', (fault, socket) => {
     const refusal = refusalOfFault(fault)
     const begun = latest.get(socket)
@@ -118,7 +126,12 @@ function sendRefusal(incoming: IncomingMessage, outgoing: ServerResponse, refusa
   const body = JSON.stringify(refusal.problem)
   const length = Buffer.byteLength(body)
   incoming.resume()
-  outgoing.writeHead(refusal.status, { ...refusal.headers, 'Content-Type': 'application/json', 'Content-Length': length, Connection: 'close' })
+  outgoing.writeHead(refusal.status, {
+    ...refusal.headers,
+    'Content-Type': 'application/json',
+    'Content-Length': length,
+    Connection: 'close',
+  })
   outgoing.end(incoming.method === 'HEAD' ? undefined : body)
 }
 

@@ -25,7 +25,10 @@ function post(path: string, body: string, token?: string): Promise<RawAnswer> {
 }
 
 function get(path: string, token: string): Promise<RawAnswer> {
-  return exchange(door.port, writeRequest('GET', path, { Host: `127.0.0.1:${door.port}`, Authorization: `Bearer ${token}` }))
+  return exchange(
+    door.port,
+    writeRequest('GET', path, { Host: `127.0.0.1:${door.port}`, Authorization: `Bearer ${token}` }),
+  )
 }
 
 const tryCode = (code: string) => post('/session', JSON.stringify({ code }))
@@ -80,7 +83,8 @@ test('every endpoint refuses a tier below its own', async () => {
   expect(guarded.length).toBeGreaterThan(0)
   for (const endpoint of guarded) {
     const path = endpoint.path.replace(/:\w+/g, '0123456789abcdef')
-    const answer = endpoint.method === 'POST' ? await post(path, '{}', door.panelToken) : await get(path, door.panelToken)
+    const answer =
+      endpoint.method === 'POST' ? await post(path, '{}', door.panelToken) : await get(path, door.panelToken)
     expect(answer.status, path).toBe(403)
   }
 })

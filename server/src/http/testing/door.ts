@@ -46,7 +46,14 @@ export const routes: readonly Route[] = [
     tier: endpoint.tier,
     stream: endpoint.stream === true,
   })),
-  ...[...page.keys()].map((path) => ({ name: path, method: 'GET' as const, path, body: '', tier: 'open' as const, stream: false })),
+  ...[...page.keys()].map((path) => ({
+    name: path,
+    method: 'GET' as const,
+    path,
+    body: '',
+    tier: 'open' as const,
+    stream: false,
+  })),
 ]
 
 export interface Door extends Served {
@@ -62,7 +69,9 @@ export interface Door extends Served {
 }
 
 /** A real door on a free port, with handlers that only say that they ran. */
-export async function openDoor(options: { limits?: Partial<Limits>; handlers?: Partial<Handlers>; app?: Partial<AppOptions> } = {}): Promise<Door> {
+export async function openDoor(
+  options: { limits?: Partial<Limits>; handlers?: Partial<Handlers>; app?: Partial<AppOptions> } = {},
+): Promise<Door> {
   const ran: string[] = []
   const faults: unknown[] = []
   const clock = { now: 0 }
@@ -97,7 +106,10 @@ function recordingHandlers(ran: string[]): Handlers {
 }
 
 /** Headers of a request that is let in: own host, a token, JSON where something is written. */
-export function goodHeaders(door: Pick<Door, 'port' | 'operatorToken'>, route: Pick<Route, 'method' | 'body'>): Record<string, string | null> {
+export function goodHeaders(
+  door: Pick<Door, 'port' | 'operatorToken'>,
+  route: Pick<Route, 'method' | 'body'>,
+): Record<string, string | null> {
   const writes = route.method === 'POST'
   return {
     Host: `127.0.0.1:${door.port}`,

@@ -45,10 +45,15 @@ export async function openEvents(door: Door, query = ''): Promise<EventClient> {
       wake()
     })
   })
-  socket.write(writeRequest('GET', `/events${query}`, { Host: `127.0.0.1:${door.port}`, Authorization: `Bearer ${door.panelToken}` }))
+  socket.write(
+    writeRequest('GET', `/events${query}`, {
+      Host: `127.0.0.1:${door.port}`,
+      Authorization: `Bearer ${door.panelToken}`,
+    }),
+  )
 
   async function until<T>(look: () => T | undefined): Promise<T> {
-    for (const start = Date.now(); Date.now() - start < 5_000; ) {
+    for (const start = Date.now(); Date.now() - start < 5_000;) {
       const found = look()
       if (found !== undefined) return found
       if (gone) throw new Error(`the stream ended: ${text.slice(0, 300)}`)

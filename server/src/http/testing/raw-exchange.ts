@@ -50,7 +50,10 @@ export async function exchange(port: number, sent: string | Buffer, options: Exc
   return new Promise((resolve, reject) => {
     let text = ''
     let answer: RawAnswer | null = null
-    const timer = setTimeout(() => finish(new Error(`no answer in time to ${String(sent).slice(0, 200)}`)), options.timeoutMs ?? 5_000)
+    const timer = setTimeout(
+      () => finish(new Error(`no answer in time to ${String(sent).slice(0, 200)}`)),
+      options.timeoutMs ?? 5_000,
+    )
     const finish = (result: RawAnswer | Error) => {
       clearTimeout(timer)
       socket.destroy()
@@ -63,13 +66,20 @@ export async function exchange(port: number, sent: string | Buffer, options: Exc
       answer = readAnswer(text, options.head === true && text.includes('\r\n\r\n'))
       if (answer !== null && options.untilClosed !== true) finish(answer)
     })
-    socket.on('close', () => finish(readAnswer(text, true) ?? { status: 0, headers: new Map(), body: text, closed: true }))
+    socket.on('close', () =>
+      finish(readAnswer(text, true) ?? { status: 0, headers: new Map(), body: text, closed: true }),
+    )
     socket.write(typeof sent === 'string' ? Buffer.from(sent, 'latin1') : sent)
   })
 }
 
 /** The text of a request. A header whose value is null is left out; lines end in CRLF. */
-export function writeRequest(method: string, target: string, headers: Record<string, string | null>, body = ''): string {
+export function writeRequest(
+  method: string,
+  target: string,
+  headers: Record<string, string | null>,
+  body = '',
+): string {
   const lines = Object.entries(headers).flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`]))
   return [`${method} ${target} HTTP/1.1`, ...lines, '', body].join('\r\n')
 }
