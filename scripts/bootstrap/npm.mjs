@@ -30,6 +30,8 @@ export function findNpmCli(env = process.env, node = process.execPath) {
 export async function runNpm(args, { cwd, node = process.execPath }) {
   const PATH = [dirname(node), process.env.PATH ?? process.env.Path ?? ''].join(delimiter)
   const env = { ...process.env, PATH, npm_config_update_notifier: 'false' }
+  // `npm --silent test` hands its silence down; a failing installation has to say why.
+  if (env.npm_config_loglevel === 'silent') env.npm_config_loglevel = 'error'
   const cli = findNpmCli()
   if (cli !== null) return runQuietly(node, [cli, ...args], { cwd, env })
   const windows = process.platform === 'win32'
