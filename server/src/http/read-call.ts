@@ -23,7 +23,7 @@ export function refuseLength(header: string | undefined, limit: number): Refusal
 
 /** The query against the endpoint's schema: every key at most once, none unknown, no control character. */
 export function readQuery(url: string, endpoint: Endpoint): Read<unknown> {
-  const given = [...new URL(url).searchParams]
+  const given = url.includes('?') ? [...new URL(url).searchParams] : []
   const entries = new Map<string, string>()
   for (const [key, value] of given) {
     if (entries.has(key)) return shape('query', key, 'given twice', 400)

@@ -135,10 +135,10 @@ function sendRefusal(incoming: IncomingMessage, outgoing: ServerResponse, refusa
   outgoing.end(incoming.method === 'HEAD' ? undefined : body)
 }
 
-/** From the moment the whole answer is written, not while a handler works. */
+/** From the moment the whole answer is written, not while a handler works. A short answer fits the system's buffer. */
 function giveUpUntaken(outgoing: ServerResponse, ms: number): void {
   outgoing.once('prefinish', () => {
-    if (outgoing.writableLength === 0) return
+    if (outgoing.writableLength < outgoing.writableHighWaterMark) return
     const timer = setTimeout(() => outgoing.destroy(), ms)
     timer.unref()
     outgoing.once('close', () => clearTimeout(timer))
