@@ -6,6 +6,7 @@ import type { NoteReference } from './references.js'
 
 /** Most links that are taken out of one note. */
 const maxLinks = 500
+const maxLinkLength = 2000
 
 /** Text and links of a note; null for other nodes and empty notes. */
 export function readNote(node: FlatNode): NoteReference | null {
@@ -20,8 +21,8 @@ export function readNote(node: FlatNode): NoteReference | null {
  */
 export function linksIn(text: string): string[] {
   const links = new Set<string>()
-  for (const match of text.matchAll(/https?:\/\/[^\s<>"'`\\^{}|]{1,2000}/gi)) {
-    const link = withoutTail(match[0])
+  for (const match of text.matchAll(/https?:\/\/[^\s<>"'`\\^{}|]+/gi)) {
+    const link = match[0].length > maxLinkLength ? '' : withoutTail(match[0])
     if (link.length > 'https://'.length) links.add(link)
     if (links.size >= maxLinks) break
   }

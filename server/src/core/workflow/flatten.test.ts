@@ -84,12 +84,11 @@ describe('links', () => {
   })
 
   test('a long chain of reroutes, read by every node, stays linear', () => {
-    const count = 20_000
+    const count = 100_000
     const nodes = Array.from({ length: count }, (_, index) => node(index, 'Reroute', { inputs: [input('', index)] }))
     const links = Array.from({ length: count }, (_, index) => [index, index - 1, 0, index, 0, '*'])
-    const started = performance.now()
-    read(ui([node(-1, 'A'), ...nodes.reverse()], links))
-    expect(performance.now() - started).toBeLessThan(3000)
+    const workflow = read(ui([node(-1, 'A'), ...nodes.reverse()], links))
+    expect(nodeById(workflow, String(count - 1)).inputs[0]?.source).toEqual({ node: '-1', slot: 0 })
   })
 
   test('a primitive gives its value to the widget it feeds', () => {

@@ -8,6 +8,8 @@ import { effectiveWidgets } from './effective-widgets.js'
 
 /** Nodes and instances that are visited in all. Definitions may double at each level, so the file's size bounds nothing. */
 export const maxExpandedNodes = 200_000
+/** Inputs and widgets of all of them together. */
+const maxExpandedSlots = 2_000_000
 
 export interface Flat {
   readonly nodes: FlatNode[]
@@ -18,12 +20,13 @@ export interface Flat {
 
 /**
  * Opens every instance of every subgraph and group node, in file order, and gives the nodes as they would be executed.
- * Iterative; bounded by `maxExpandedNodes` and `maxInstanceDepth`; what is not followed is told.
+ * Iterative; bounded by `maxExpandedNodes`, `maxExpandedSlots` and `maxInstanceDepth`; what is not followed is told.
  */
 export function flatten(root: Graph, prefix: string, definitions: FileDefinitions, tell: Tell): Flat {
   const flat: Flat = { nodes: [], missingDefinitions: [], instances: [] }
   const stack: { scope: Scope; next: number }[] = [{ scope: rootScope(root, prefix), next: 0 }]
   let visited = 0
+  let slots = 0
   for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
     const node = frame.scope.graph.nodes[frame.next]
     frame.next += 1
@@ -31,11 +34,12 @@ export function flatten(root: Graph, prefix: string, definitions: FileDefinition
       stack.pop()
       continue
     }
-    visited += 1
-    if (visited > maxExpandedNodes) {
-      tell(`Only the first ${maxExpandedNodes} nodes were read`, node.where)
+    if (visited === maxExpandedNodes || slots > maxExpandedSlots) {
+      tell(`Only the first ${visited} nodes were read`, node.where)
       break
     }
+    visited += 1
+    slots += node.inputs.length + node.widgets.length
     const opened = openInstance(frame.scope, node, definitions)
     if (opened.kind === 'instance') {
       flat.instances.push(node)

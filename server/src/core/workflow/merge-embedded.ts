@@ -5,7 +5,7 @@ import type { EmbeddedModel } from './model.js'
 import type { NodeView } from './node-view.js'
 
 /** Entries and links of one file name that are taken; more are copies, or hostile. */
-const maxPerFile = 50
+const maxPerFile = 16
 
 /**
  * Joins a node's `properties.models` to what its widgets name: one reference each. An entry that no widget names is stale
@@ -18,12 +18,12 @@ export function mergeNodeModels(view: NodeView, found: FoundModel[]): void {
   const take = limitPerFile()
   const first = found[0]
   for (const entry of view.node.embeddedModels) {
+    if (!take(fileOf(entry.name))) continue
     const folder = folderOf(entry)
     const same = byFile.get(fileOf(entry.name)) ?? []
     const agreeing = same.filter((model) => agrees(model, folder))
     const matches = agreeing.length > 0 ? agreeing : same.filter((model) => model.name === entry.name)
     const rival = folder === null ? first : (byFolder.get(folder) ?? byFolder.get(null))
-    if (!take(fileOf(entry.name))) continue
     if (matches.length > 0) for (const model of matches) join(model, entry)
     else if (rival !== undefined) rival.evidence.push({ from: 'workflow', says: `The node's own list still names ${entry.name}, which no widget asks for`, where: entry.where })
     else if (folder === null || !answered.has(folder)) found.push(needOf(entry, view))
