@@ -2,7 +2,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { say } from './say.mjs'
 
+/** 0 and below would ask about groups of processes. */
 function isAlive(pid) {
+  if (!(pid > 0)) return false
   try {
     process.kill(pid, 0)
     return true
@@ -35,7 +37,7 @@ export async function withLock(path, work, { pause = 200, patience = 3 } = {}) {
   let told = false
   /** A file just made is empty for a moment, so a holder counts as dead only when it looks so several times running. */
   for (let dead = 0; !take(path); ) {
-    dead = isAlive(holder(path) || -1) ? 0 : dead + 1
+    dead = isAlive(holder(path)) ? 0 : dead + 1
     if (dead >= patience) rmSync(path, { force: true })
     else if (dead === 0 && !told) {
       told = true
