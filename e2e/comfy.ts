@@ -19,16 +19,16 @@ export class Comfy {
   }
 
   get panel(): Locator {
-    return this.page.locator('.greenlight-panel')
+    return this.page.getByRole('region', { name: 'Greenlight', exact: true })
   }
 
   /** The one sentence. */
   get verdict(): Locator {
-    return this.panel.getByRole('heading').first()
+    return this.panel.getByRole('heading', { level: 2 }).first()
   }
 
   get rows(): Locator {
-    return this.panel.locator('[data-row]')
+    return this.panel.locator('li:has([data-row])')
   }
 
   row(text: RegExp): Locator {
@@ -36,11 +36,11 @@ export class Comfy {
   }
 
   async clickRow(text: RegExp): Promise<void> {
-    await this.row(text).first().click({ position: { x: 40, y: 10 } })
+    await this.row(text).first().locator('[data-row]').click()
   }
 
   async focusFirstRow(): Promise<void> {
-    await this.rows.first().locator('[tabindex="0"], button').first().focus()
+    await this.rows.first().getByRole('button').first().focus()
   }
 
   /** Gives ComfyUI's sidebar this width, as dragging its edge would. */
@@ -98,6 +98,16 @@ export class Comfy {
       app.extensionManager.command.commands.map(({ id, label }) => ({ id, label: (typeof label === 'function' ? label() : label) ?? '' })),
     )
     return all.filter(({ id }) => /^greenlight\./i.test(id))
+  }
+
+  /** The first key that we registered, as Playwright spells it. */
+  async ownKey(): Promise<string> {
+    return this.page.evaluate(() => {
+      const combo = app.extensions.find(({ name }) => /greenlight/i.test(name))?.keybindings?.[0]?.combo
+      if (combo === undefined) throw new Error('no key of ours')
+      const held = [combo.ctrl === true && 'Control', combo.alt === true && 'Alt', combo.shift === true && 'Shift'].filter((key) => key !== false)
+      return [...held, combo.shift === true ? combo.key.toUpperCase() : combo.key].join('+')
+    })
   }
 
   /** The number on the tab; `` when there is none. */

@@ -17,7 +17,7 @@ interface TestOptions {
   /** Nodes 2.0 instead of the canvas. */
   vueNodes: boolean
   /** Errors that the test provokes. */
-  allowedErrors: RegExp[]
+  allowedErrors: RegExp | null
 }
 
 export interface Stage {
@@ -70,7 +70,7 @@ async function setSettings(host: Host, settings: Record<string, unknown>): Promi
 export const test = base.extend<TestOptions & { watch: Watch; ownStage: Stage; comfy: Comfy; ownPage: Locator }, StageOptions & { stage: Stage & { sidecar: Sidecar } }>({
   frontendName: ['newest', { option: true, scope: 'worker' }],
   vueNodes: [false, { option: true }],
-  allowedErrors: [[], { option: true }],
+  allowedErrors: [null, { option: true }],
 
   /** Shared by the tests of one worker; they only read. */
   stage: [
@@ -102,9 +102,9 @@ export const test = base.extend<TestOptions & { watch: Watch; ownStage: Stage; c
   },
 
   /** ComfyUI's page, booted, with our tab button; no workflow of ours is open yet. */
-  comfy: async ({ page, stage, vueNodes, watch }, use) => {
+  comfy: async ({ page, stage, vueNodes, watch, frontendName }, use) => {
     void watch
-    await setSettings(stage.host, { 'Comfy.VueNodes.Enabled': vueNodes, 'Comfy.ColorPalette': 'dark' })
+    if (frontendName !== null) await setSettings(stage.host, { 'Comfy.VueNodes.Enabled': vueNodes, 'Comfy.ColorPalette': 'dark' })
     const comfy = new Comfy(page, stage.host.url)
     await comfy.boot()
     await use(comfy)

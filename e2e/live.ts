@@ -30,6 +30,7 @@ interface ComfyApp {
     canvas: HTMLCanvasElement
     ds: { scale: number; offset: [number, number] }
   }
+  extensions: { name: string; keybindings?: { combo: { key: string; alt?: boolean; shift?: boolean; ctrl?: boolean } }[] }[]
   loadGraphData(workflow: unknown): Promise<unknown>
   extensionManager: {
     command: { execute(id: string): Promise<unknown>; commands: { id: string; label?: string | (() => string) }[] }

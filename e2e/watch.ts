@@ -12,11 +12,11 @@ export interface Watch {
 const ours = /greenlight/i
 
 /** Loopback only: everything else is stopped and noted. `everything`: each error counts, not just those that name us. */
-export async function watchPage(page: Page, everything: boolean, allowed: readonly RegExp[]): Promise<Watch> {
+export async function watchPage(page: Page, everything: boolean, allowed: RegExp | null): Promise<Watch> {
   const watch: Watch = { errors: [], strangers: [], outside: new Set() }
   const note = (text: string, where: string) => {
     const counts = everything || ours.test(text) || ours.test(where)
-    if (counts && !allowed.some((pattern) => pattern.test(`${text} ${where}`))) watch.errors.push(`${text} (${where})`)
+    if (counts && allowed?.test(`${text} ${where}`) !== true) watch.errors.push(`${text} (${where})`)
   }
   page.on('pageerror', (error) => note(error.message, error.stack ?? ''))
   page.on('console', (message) => {

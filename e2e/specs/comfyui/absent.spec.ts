@@ -3,9 +3,9 @@ import { expect, test } from '../../fixtures.ts'
 
 /** Promise: without its companion the panel says so, says how to start it, tells what ComfyUI alone knows, and comes back by itself. */
 
-test.use({ allowedErrors: [/503/] })
+test.use({ allowedErrors: /503/ })
 
-test('absent companion, and recovery when it starts and goes', async ({ ownStage, page, watch }) => {
+test('absent companion, and recovery when it starts and goes @once', async ({ ownStage, page, watch }) => {
   void watch
   const comfy = new Comfy(page, ownStage.host.url)
   await comfy.boot()

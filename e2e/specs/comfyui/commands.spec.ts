@@ -13,7 +13,7 @@ test('our commands are registered with words of our own @real', async ({ comfy }
 
 test('a key opens the tab, on the canvas', async ({ comfy, page }) => {
   await comfy.load('ready')
-  await page.locator('canvas').first().click({ position: { x: 700, y: 700 } })
-  await page.keyboard.press('Alt+Shift+G')
+  await page.locator('#graph-canvas').click({ position: { x: 640, y: 700 } })
+  await page.keyboard.press(await comfy.ownKey())
   await expect(comfy.panel).toBeVisible()
 })

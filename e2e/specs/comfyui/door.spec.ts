@@ -2,9 +2,9 @@ import { expect, test } from '../../fixtures.ts'
 
 /** Promise: ComfyUI's own page reaches the sidecar through the door, events included; any other page gets nothing. */
 
-test.use({ allowedErrors: [/403/, /net::ERR/] })
+test.use({ allowedErrors: /403|net::ERR/ })
 
-test('questions and events come through, on both spellings', async ({ comfy, page }) => {
+test('questions and events come through, on both spellings @once', async ({ comfy, page }) => {
   const told = await page.evaluate(async () => {
     const headers = { 'X-Greenlight': '1' }
     const health = await (await fetch('/api/greenlight/health', { headers })).json()
@@ -20,7 +20,7 @@ test('questions and events come through, on both spellings', async ({ comfy, pag
   expect(comfy.url).not.toBe('')
 })
 
-test('what belongs to the own page does not come through', async ({ comfy, page }) => {
+test('what belongs to the own page does not come through @once', async ({ comfy, page }) => {
   expect(comfy.url).not.toBe('')
   const statuses = await page.evaluate(async () => {
     const ask = (path: string, init?: RequestInit) => fetch(path, { headers: { 'X-Greenlight': '1', 'Content-Type': 'application/json' }, ...init }).then((answer) => answer.status)

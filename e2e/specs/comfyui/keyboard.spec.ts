@@ -5,9 +5,10 @@ import { focusedIn } from '../../looks.ts'
 
 test('arrows walk the rows, Enter focuses the node, w opens why, Escape goes back', async ({ comfy, page }) => {
   await comfy.load('missing-model')
+  await expect.poll(() => comfy.badge()).toBe('1')
   await comfy.openTab()
-  const rows = comfy.rows
-  await expect(rows.first()).toBeVisible()
+  await expect(comfy.panel).toContainText(/checked just now/)
+  await expect(comfy.rows).toHaveCount(1)
   await comfy.focusFirstRow()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowUp')
@@ -23,7 +24,7 @@ test('arrows walk the rows, Enter focuses the node, w opens why, Escape goes bac
   await expect.poll(async () => (await comfy.panel.innerText()).length).toBeLessThanOrEqual(before + 2)
 })
 
-test('Tab reaches every button, and each shows where it is', async ({ comfy, page }) => {
+test('Tab reaches every button, and each shows where it is @once', async ({ comfy, page }) => {
   await comfy.load('mixed')
   await comfy.openTab()
   await expect(comfy.rows.first()).toBeVisible()
@@ -39,7 +40,7 @@ test('Tab reaches every button, and each shows where it is', async ({ comfy, pag
   expect([...seen].some((name) => /again/i.test(name))).toBe(true)
 })
 
-test('the verdict is announced politely', async ({ comfy }) => {
+test('the verdict is announced politely @once', async ({ comfy }) => {
   await comfy.load('ready')
   await comfy.openTab()
   await expect(comfy.panel.locator('[aria-live="polite"], [role=status]')).not.toHaveCount(0)

@@ -20,9 +20,12 @@ test.describe('in Nodes 2.0', () => {
   test.use({ vueNodes: true })
 
   test('a node of the page shows its word', async ({ comfy, page }) => {
-    await comfy.load('missing-model')
-    const node = page.locator('[data-node-id]').filter({ hasText: 'Load LoRA' }).first()
-    await expect(node).toBeVisible()
-    await expect(node.getByText('model', { exact: true }).last()).toBeVisible()
+    await comfy.load('mixed')
+    const node = page.locator('[data-node-id]').filter({ hasText: 'Load Image' }).first()
+    await expect(node).toBeAttached()
+    await expect(node.getByText('input', { exact: true })).toHaveCount(1)
+    await comfy.load('ready')
+    await expect(page.locator('[data-node-id]').filter({ hasText: 'KSampler' }).first()).toBeAttached()
+    await expect(page.getByText(/^(pack|input)$/)).toHaveCount(0)
   })
 })

@@ -11,6 +11,7 @@ test('its badge follows the open graph: open, edit, undo, clear', async ({ comfy
   await expect.poll(() => comfy.badge()).toBe('')
   await comfy.load('missing-pack')
   await expect.poll(() => comfy.badge()).toBe('1')
+  await expect(comfy.tabButton).toContainText('1')
   await comfy.edit('remove-missing')
   await expect.poll(() => comfy.badge()).toBe('')
   await comfy.command('Comfy.Undo')
@@ -26,9 +27,4 @@ test('its badge follows the choice of another workflow tab', async ({ comfy }) =
   await expect.poll(() => comfy.badge()).toBe('')
   await comfy.command('Workspace.PreviousOpenedWorkflow')
   await expect.poll(() => comfy.badge()).toBe('1')
-})
-
-test('the badge in the page is the one we set', async ({ comfy }) => {
-  await comfy.load('missing-pack')
-  await expect(comfy.tabButton).toContainText('1')
 })

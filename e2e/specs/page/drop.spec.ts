@@ -4,19 +4,21 @@ import { workflowFile } from '../../stage/installation.ts'
 import { pictureWith } from '../../stage/png.ts'
 import type { Page } from '@playwright/test'
 
-/** Promise: a workflow or a picture dropped anywhere on the page is judged, and nothing of it is kept. */
+/** Promise: a workflow or a picture dropped anywhere (here: into the far corner) on the page is judged, and nothing of it is kept. */
 
 async function drop(page: Page, name: string, type: string, bytes: Buffer): Promise<void> {
-  const transfer = await page.evaluateHandle(
+  await page.evaluate(
     ([fileName, fileType, base64]) => {
       const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-      const dropped = new DataTransfer()
-      dropped.items.add(new File([content], fileName, { type: fileType }))
-      return dropped
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([content], fileName, { type: fileType }))
+      const target = document.elementFromPoint(innerWidth - 20, innerHeight - 20)
+      for (const event of ['dragenter', 'dragover', 'drop']) {
+        target?.dispatchEvent(new DragEvent(event, { dataTransfer, bubbles: true, cancelable: true }))
+      }
     },
     [name, type, bytes.toString('base64')] as const,
   )
-  for (const event of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent('body', event, { dataTransfer: transfer })
 }
 
 test('a workflow file', async ({ ownPage, page }) => {

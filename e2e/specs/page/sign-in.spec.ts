@@ -3,7 +3,7 @@ import { freshPageUrl } from '../../stage/sidecar.ts'
 
 /** Promise: the printed address signs in once, leaves no code behind, and nobody without it sees anything. */
 
-test.use({ allowedErrors: [/401/] })
+test.use({ allowedErrors: /401/ })
 
 test('the printed address signs in, and the code is gone from it', async ({ ownPage, page }) => {
   await expect(ownPage.getByText('missing-pack.json').first()).toBeVisible()
