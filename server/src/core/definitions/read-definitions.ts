@@ -45,7 +45,9 @@ function readDefinition(type: string, entry: ForeignRecord): NodeDefinition {
 function readSections(entry: ForeignRecord): InputDefinition[] {
   const input = isRecord(entry.input) ? entry.input : {}
   const order = isRecord(entry.input_order) ? entry.input_order : {}
-  return (['required', 'optional'] as const).flatMap((section) => readInputs(input[section], section, order[section], ''))
+  return (['required', 'optional'] as const).flatMap((section) =>
+    readInputs(input[section], section, order[section], ''),
+  )
 }
 
 function readOutputs(entry: ForeignRecord): { name: string; type: string }[] {

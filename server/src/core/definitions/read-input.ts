@@ -34,10 +34,18 @@ const maxNesting = 8
  * Inputs of one section, in `input_order` where it is given. A nested section's names get `prefix` before them, as the
  * prompt has them. Recursion is bounded by `maxNesting`.
  */
-export function readInputs(section: unknown, kind: InputDefinition['section'], order: unknown, prefix: string, nesting = 0): InputDefinition[] {
+export function readInputs(
+  section: unknown,
+  kind: InputDefinition['section'],
+  order: unknown,
+  prefix: string,
+  nesting = 0,
+): InputDefinition[] {
   if (!isRecord(section) || nesting > maxNesting) return []
   const keys = Object.keys(section)
-  const listed = isList(order) ? order.filter((name) => typeof name === 'string' && Object.hasOwn(section, name)).map(String) : keys
+  const listed = isList(order)
+    ? order.filter((name) => typeof name === 'string' && Object.hasOwn(section, name)).map(String)
+    : keys
   const names = listed.length === keys.length ? listed : [...new Set([...listed, ...keys])]
   return names.flatMap((name) => {
     const spec = own(section, name)
@@ -45,7 +53,13 @@ export function readInputs(section: unknown, kind: InputDefinition['section'], o
   })
 }
 
-function readInput(name: string, bare: string, section: InputDefinition['section'], spec: readonly unknown[], nesting: number): InputDefinition {
+function readInput(
+  name: string,
+  bare: string,
+  section: InputDefinition['section'],
+  spec: readonly unknown[],
+  nesting: number,
+): InputDefinition {
   const settings = isRecord(spec[1]) ? spec[1] : {}
   const list = isList(spec[0]) ? spec[0] : isList(settings.options) && spec[0] === 'COMBO' ? settings.options : null
   const type = isList(spec[0]) ? 'COMBO' : textOr(spec[0], '')
@@ -61,7 +75,8 @@ function readInput(name: string, bare: string, section: InputDefinition['section
     tooltip: textOr(settings.tooltip, null),
   }
   if (type === 'COMFY_DYNAMICCOMBO_V3') return { ...input, dynamic: readDynamic(name, settings.options, nesting) }
-  if (type === 'COMFY_AUTOGROW_V3' || type === 'COMFY_DYNAMICSLOT_V3') return { ...input, repeats: readRepeats(name, settings, nesting) }
+  if (type === 'COMFY_AUTOGROW_V3' || type === 'COMFY_DYNAMICSLOT_V3')
+    return { ...input, repeats: readRepeats(name, settings, nesting) }
   return remote === null ? input : { ...input, remote }
 }
 
@@ -103,7 +118,9 @@ function uploadOf(settings: ForeignRecord): InputDefinition['upload'] {
 function readDynamic(name: string, options: unknown, nesting: number): DynamicOption[] {
   if (!isList(options)) return []
   return options.flatMap((option) =>
-    isRecord(option) && typeof option.key === 'string' ? [{ key: option.key, inputs: bothSections(option.inputs, `${name}.`, nesting) }] : [],
+    isRecord(option) && typeof option.key === 'string'
+      ? [{ key: option.key, inputs: bothSections(option.inputs, `${name}.`, nesting) }]
+      : [],
   )
 }
 
@@ -115,5 +132,7 @@ function readRepeats(name: string, settings: ForeignRecord, nesting: number): In
 
 function bothSections(value: unknown, prefix: string, nesting: number): InputDefinition[] {
   if (!isRecord(value)) return []
-  return (['required', 'optional'] as const).flatMap((section) => readInputs(value[section], section, undefined, prefix, nesting + 1))
+  return (['required', 'optional'] as const).flatMap((section) =>
+    readInputs(value[section], section, undefined, prefix, nesting + 1),
+  )
 }

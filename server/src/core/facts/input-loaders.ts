@@ -10,14 +10,24 @@ export interface InputLoader {
 const rows: readonly (readonly [InputLoader, ...string[]])[] = [
   [{ widget: 'audio', index: 0, kind: 'audio' }, 'LoadAudio', 'VHS_LoadAudioUpload'],
   [{ widget: 'file', index: 0, kind: 'video' }, 'LoadVideo'],
-  [{ widget: 'image', index: 0, kind: 'image' }, 'LoadImage', 'LoadImageMask', 'Image Load', 'LoadAndResizeImage', 'LoadImageAlpha', 'LoadImageWithMetaData'],
+  [
+    { widget: 'image', index: 0, kind: 'image' },
+    'LoadImage',
+    'LoadImageMask',
+    'Image Load',
+    'LoadAndResizeImage',
+    'LoadImageAlpha',
+    'LoadImageWithMetaData',
+  ],
   [{ widget: 'image', index: 0, kind: 'image', folder: 'output' }, 'LoadImageOutput'],
   [{ widget: 'latent', index: 0, kind: 'file' }, 'LoadLatent'],
   [{ widget: 'model_file', index: 0, kind: 'file' }, 'Load3D', 'Load3DAnimation'],
   [{ widget: 'video', index: 0, kind: 'video' }, 'VHS_LoadVideo', 'VHS_LoadVideoFFmpeg'],
 ]
 
-const byType: ReadonlyMap<string, InputLoader> = new Map(rows.flatMap(([loader, ...types]) => types.map((type) => [type, loader] as const)))
+const byType: ReadonlyMap<string, InputLoader> = new Map(
+  rows.flatMap(([loader, ...types]) => types.map((type) => [type, loader] as const)),
+)
 
 export function inputLoaderOf(type: string): InputLoader | null {
   return byType.get(type) ?? null

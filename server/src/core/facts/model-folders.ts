@@ -50,7 +50,18 @@ export function canonicalFolder(name: string): string | null {
 }
 
 /** Endings of model files, lower case: ComfyUI's own and those that packs add (ONNX, GGUF). */
-export const modelExtensions = ['.bin', '.ckpt', '.gguf', '.onnx', '.pkl', '.pt', '.pt2', '.pth', '.safetensors', '.sft'] as const
+export const modelExtensions = [
+  '.bin',
+  '.ckpt',
+  '.gguf',
+  '.onnx',
+  '.pkl',
+  '.pt',
+  '.pt2',
+  '.pth',
+  '.safetensors',
+  '.sft',
+] as const
 
 const ending = new RegExp(`\\.(?:${modelExtensions.map((extension) => extension.slice(1)).join('|')})$`, 'i')
 

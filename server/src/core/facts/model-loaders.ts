@@ -21,18 +21,37 @@ export interface Loader {
 const coreRows: readonly LoaderRow[] = [
   ['audio_encoder_name@0 > audio_encoders', 'AudioEncoderLoader'],
   ['bg_removal_name@0 > background_removal', 'LoadBackgroundRemovalModel'],
-  ['ckpt_name@0 > checkpoints', 'CheckpointLoaderSimple', 'CreateHookModelAsLora', 'CreateHookModelAsLoraModelOnly', 'ImageOnlyCheckpointLoader', 'LTXVAudioVAELoader', 'unCLIPCheckpointLoader'],
+  [
+    'ckpt_name@0 > checkpoints',
+    'CheckpointLoaderSimple',
+    'CreateHookModelAsLora',
+    'CreateHookModelAsLoraModelOnly',
+    'ImageOnlyCheckpointLoader',
+    'LTXVAudioVAELoader',
+    'unCLIPCheckpointLoader',
+  ],
   ['config_name@0 > configs, ckpt_name@1 > checkpoints', 'CheckpointLoader'],
   ['clip_name@0 > clip_vision', 'CLIPVisionLoader'],
   ['clip_name@0 > text_encoders', 'CLIPLoader'],
   ['clip_name1@0 > text_encoders, clip_name2@1 > text_encoders', 'DualCLIPLoader'],
   ['clip_name1@0 > text_encoders, clip_name2@1 > text_encoders, clip_name3@2 > text_encoders', 'TripleCLIPLoader'],
-  ['clip_name1@0 > text_encoders, clip_name2@1 > text_encoders, clip_name3@2 > text_encoders, clip_name4@3 > text_encoders', 'QuadrupleCLIPLoader'],
+  [
+    'clip_name1@0 > text_encoders, clip_name2@1 > text_encoders, clip_name3@2 > text_encoders, clip_name4@3 > text_encoders',
+    'QuadrupleCLIPLoader',
+  ],
   ['control_net_name@0 > controlnet', 'ControlNetLoader', 'DiffControlNetLoader'],
   ['existing_lora > loras', 'TrainLoraNode'],
   ['gligen_name@0 > gligen', 'GLIGENLoader'],
   ['hypernetwork_name@0 > hypernetworks', 'HypernetworkLoader'],
-  ['lora_name@0 > loras', 'CreateHookLora', 'CreateHookLoraModelOnly', 'LoraLoader', 'LoraLoaderBypass', 'LoraLoaderBypassModelOnly', 'LoraLoaderModelOnly'],
+  [
+    'lora_name@0 > loras',
+    'CreateHookLora',
+    'CreateHookLoraModelOnly',
+    'LoraLoader',
+    'LoraLoaderBypass',
+    'LoraLoaderBypassModelOnly',
+    'LoraLoaderModelOnly',
+  ],
   ['model_name@0 > detection', 'LoadMediaPipeFaceLandmarker'],
   ['model_name@0 > frame_interpolation', 'FrameInterpolationModelLoader'],
   ['model_name@0 > geometry_estimation', 'LoadDA3Model', 'LoadMoGeModel'],
@@ -65,7 +84,10 @@ function readRow([widgets, ...types]: LoaderRow, downloads: boolean, core: boole
 
 /** What is known of a node type that loads models; null when nothing is. */
 export function loaderOf(type: string): Loader | null {
-  return loaders.get(type) ?? (/^(?:DownloadAndLoad|\(Down\)[Ll]oad)/.test(type) ? { type, widgets: [], downloads: true, core: false } : null)
+  return (
+    loaders.get(type) ??
+    (/^(?:DownloadAndLoad|\(down\)load)/i.test(type) ? { type, widgets: [], downloads: true, core: false } : null)
+  )
 }
 
 /** Whether a node of this type fetches its model when it runs. */
@@ -74,7 +96,19 @@ export function downloadsItself(type: string): boolean {
 }
 
 /** Values that stand for "no file". */
-const noFile: ReadonlySet<string> = new Set(['', '#none', '[none]', 'automatic', 'baked vae', 'default', 'disabled', 'none', 'null', 'undefined', 'use same'])
+const noFile: ReadonlySet<string> = new Set([
+  '',
+  '#none',
+  '[none]',
+  'automatic',
+  'baked vae',
+  'default',
+  'disabled',
+  'none',
+  'null',
+  'undefined',
+  'use same',
+])
 
 export function isNoFile(value: string): boolean {
   return noFile.has(value.trim().toLowerCase())
@@ -89,7 +123,9 @@ const videoAutoencoders = ['lighttaehy1_5', 'lighttaew2_1', 'lighttaew2_2', 'tae
 /** Folder of a VAELoader value; null when it is no file (`pixel_space`). */
 export function vaeFolder(value: string): 'vae' | 'vae_approx' | null {
   if (value === 'pixel_space') return null
-  return smallAutoencoders.has(value) || videoAutoencoders.some((start) => value.startsWith(start)) ? 'vae_approx' : 'vae'
+  return smallAutoencoders.has(value) || videoAutoencoders.some((start) => value.startsWith(start))
+    ? 'vae_approx'
+    : 'vae'
 }
 
 /** Folders by what a widget is called, where packs agree on the name. Numbers at the end are left out. */

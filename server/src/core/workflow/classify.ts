@@ -4,7 +4,13 @@ import type { WorkflowFormat } from './model.js'
 
 /** What a JSON value holds: a graph, a prompt, both (with `prompt` beside the graph), templates, or nothing to run. */
 export type Classified =
-  | { readonly kind: 'graph'; readonly format: WorkflowFormat; readonly record: ForeignRecord; readonly where: string; readonly prompt: ForeignRecord | null }
+  | {
+      readonly kind: 'graph'
+      readonly format: WorkflowFormat
+      readonly record: ForeignRecord
+      readonly where: string
+      readonly prompt: ForeignRecord | null
+    }
   | { readonly kind: 'prompt'; readonly format: WorkflowFormat; readonly record: ForeignRecord; readonly where: string }
   | { readonly kind: 'templates'; readonly list: readonly unknown[]; readonly where: string }
 
@@ -33,12 +39,20 @@ function search(start: Place, severalEntries: boolean): Classified | null {
   for (let index = 0; index < queue.length && index < maxWrappers; index += 1) {
     const { where, format, value: raw } = queue[index] ?? start
     const value = opened(raw)
-    if (isRecord(value) && isGraph(value)) return { kind: 'graph', format: format ?? 'ui', record: value, where, prompt: prompt?.record ?? promptBeside(queue, index) }
+    if (isRecord(value) && isGraph(value))
+      return {
+        kind: 'graph',
+        format: format ?? 'ui',
+        record: value,
+        where,
+        prompt: prompt?.record ?? promptBeside(queue, index),
+      }
     if (isRecord(value) && isPrompt(value)) {
       prompt ??= { kind: 'prompt', format: format ?? 'api', record: value, where }
       continue
     }
-    if (isRecord(value) && isList(value.templates)) return { kind: 'templates', list: value.templates, where: pathTo(where, 'templates') }
+    if (isRecord(value) && isList(value.templates))
+      return { kind: 'templates', list: value.templates, where: pathTo(where, 'templates') }
     const tuple = isList(value) ? historyTuple(value, where) : isRecord(value) ? wrapped(value, where, format) : []
     queue.push(...tuple)
     if (tuple.length > 0 || !severalEntries) continue
@@ -66,15 +80,35 @@ function promptBeside(queue: readonly Place[], from: number): ForeignRecord | nu
   return null
 }
 
-const graphKeys = ['links', 'last_node_id', 'last_link_id', 'groups', 'definitions', 'state', 'extra', 'config'] as const
+const graphKeys = [
+  'links',
+  'last_node_id',
+  'last_link_id',
+  'groups',
+  'definitions',
+  'state',
+  'extra',
+  'config',
+] as const
 
 /** `nodes` and something that only a ComfyUI graph has; n8n's `connections` and glTF's `asset` are not it. */
 export function isGraph(value: ForeignRecord): boolean {
   if ('asset' in value || ('connections' in value && !('links' in value))) return false
   const marks = graphKeys.filter((key) => Object.hasOwn(value, key)).length
-  if (!isList(value.nodes)) return Object.hasOwn(value, 'nodes') ? marks >= 2 : Object.hasOwn(value, 'links') && Object.hasOwn(value, 'last_node_id')
+  if (!isList(value.nodes))
+    return Object.hasOwn(value, 'nodes')
+      ? marks >= 2
+      : Object.hasOwn(value, 'links') && Object.hasOwn(value, 'last_node_id')
   if (value.nodes.length === 0) return marks > 0 || Object.hasOwn(value, 'version')
-  return marks > 0 || value.nodes.some((node) => isRecord(node) && typeof node.type === 'string' && ('inputs' in node || 'outputs' in node || 'widgets_values' in node))
+  return (
+    marks > 0 ||
+    value.nodes.some(
+      (node) =>
+        isRecord(node) &&
+        typeof node.type === 'string' &&
+        ('inputs' in node || 'outputs' in node || 'widgets_values' in node),
+    )
+  )
 }
 
 /** Some entry has a `class_type` and the others look like nodes as well (`inputs`, or nothing at all). */
@@ -93,7 +127,19 @@ function historyTuple(list: readonly unknown[], where: string): Place[] {
   ]
 }
 
-const wrappers = ['workflow', 'extra_pnginfo', 'extra_data', 'input', 'output', 'prompt', 'graph', 'queue_running', 'queue_pending', 'jobs', 'history'] as const
+const wrappers = [
+  'workflow',
+  'extra_pnginfo',
+  'extra_data',
+  'input',
+  'output',
+  'prompt',
+  'graph',
+  'queue_running',
+  'queue_pending',
+  'jobs',
+  'history',
+] as const
 const historyMarks = ['outputs', 'status', 'queue_running', 'queue_pending', 'jobs', 'history'] as const
 
 function wrapped(value: ForeignRecord, where: string, format: WorkflowFormat | null): Place[] {
@@ -104,8 +150,13 @@ function wrapped(value: ForeignRecord, where: string, format: WorkflowFormat | n
 
 /** A list of entries, or `/history`'s object of entries by prompt id. */
 function entriesOf(value: unknown, where: string): Place[] {
-  if (isList(value)) return value.slice(0, maxWrappers).map((entry, index) => ({ value: entry, where: `${where}[${index}]`, format: 'history' }))
+  if (isList(value))
+    return value
+      .slice(0, maxWrappers)
+      .map((entry, index) => ({ value: entry, where: `${where}[${index}]`, format: 'history' }))
   if (!isRecord(value)) return []
   const entries = Object.entries(value).filter(([, entry]) => isRecord(entry) && isList(entry.prompt))
-  return entries.slice(0, maxWrappers).map(([key, entry]) => ({ value: entry, where: pathTo(where, key), format: 'history' }))
+  return entries
+    .slice(0, maxWrappers)
+    .map(([key, entry]) => ({ value: entry, where: pathTo(where, key), format: 'history' }))
 }

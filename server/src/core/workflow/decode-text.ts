@@ -4,7 +4,8 @@ import { problem } from '../../problems.js'
 /** The largest file that is read as a workflow, in bytes. */
 export const maxFileBytes = 64 * 1024 * 1024
 
-export type DecodedText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: Problem }
+export type DecodedText =
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: Problem }
 
 /**
  * Text of a file: by its byte order mark, else by where NUL bytes stand (UTF-16 as some Windows programs write it), else
@@ -12,7 +13,8 @@ export type DecodedText = { readonly ok: true; readonly text: string } | { reado
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   if (bytes.length > maxFileBytes) return failed('FILE_TOO_LARGE', { limit: '64 MiB' })
-  if (startsWith(bytes, [0xff, 0xfe, 0, 0]) || startsWith(bytes, [0, 0, 0xfe, 0xff])) return failed('NOT_TEXT', { what: 'UTF-32 text' })
+  if (startsWith(bytes, [0xff, 0xfe, 0, 0]) || startsWith(bytes, [0, 0, 0xfe, 0xff]))
+    return failed('NOT_TEXT', { what: 'UTF-32 text' })
   const packed = compressions.find(([, magic]) => startsWith(bytes, magic))
   if (packed !== undefined) return failed('NOT_TEXT', { what: packed[0] })
   try {

@@ -30,7 +30,8 @@ export function collectDefinitions(root: ForeignRecord, prefix: string, tell: Te
   for (const next of queue) {
     for (const [name, record] of groupsOf(next.record)) {
       const where = `${pathTo(`${next.where}extra.groupNodes`, name)}.`
-      for (const type of [`workflow>${name}`, `workflow/${name}`]) if (!found.has(type)) found.set(type, { record, where, group: true, graph: null })
+      for (const type of [`workflow>${name}`, `workflow/${name}`])
+        if (!found.has(type)) found.set(type, { record, where, group: true, graph: null })
     }
     const definitions = isRecord(next.record.definitions) ? next.record.definitions.subgraphs : undefined
     if (!isList(definitions)) continue
@@ -57,12 +58,22 @@ export function collectDefinitions(root: ForeignRecord, prefix: string, tell: Te
 }
 
 function groupsOf(record: ForeignRecord): [string, ForeignRecord][] {
-  const groups = isRecord(record.extra) ? record.extra.groupNodes : isRecord(record.groupNodes) ? record.groupNodes : undefined
+  const groups = isRecord(record.extra)
+    ? record.extra.groupNodes
+    : isRecord(record.groupNodes)
+      ? record.groupNodes
+      : undefined
   if (!isRecord(groups)) return []
-  return Object.entries(groups).flatMap(([name, group]): [string, ForeignRecord][] => (isRecord(group) ? [[name, group]] : []))
+  return Object.entries(groups).flatMap(([name, group]): [string, ForeignRecord][] =>
+    isRecord(group) ? [[name, group]] : [],
+  )
 }
 
 /** Types that only a definition in the file can explain: a UUID, `workflow>NAME`, `workflow/NAME`. */
 export function needsDefinition(type: string): boolean {
-  return type.startsWith('workflow>') || type.startsWith('workflow/') || /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(type)
+  return (
+    type.startsWith('workflow>') ||
+    type.startsWith('workflow/') ||
+    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(type)
+  )
 }

@@ -1,7 +1,7 @@
 import { loaderOf } from '../facts/model-loaders.js'
 import type { GraphNode } from './graph.js'
 import type { Json, WidgetValue } from './model.js'
-import type { Promoted } from './promote.js'
+import type { Promoted } from './promoted.js'
 import { positionIn } from './promote-group.js'
 import type { Source } from './scope.js'
 
@@ -9,7 +9,11 @@ import type { Source } from './scope.js'
  * The values a node would run with: what an instance promotes to a widget, or what a PrimitiveNode feeds into it, stands
  * in place of the node's own value. The list of the record is shared when nothing differs.
  */
-export function effectiveWidgets(node: GraphNode, promoted: ReadonlyMap<string, Promoted> | undefined, sources: readonly (Source | null)[]): readonly WidgetValue[] {
+export function effectiveWidgets(
+  node: GraphNode,
+  promoted: ReadonlyMap<string, Promoted> | undefined,
+  sources: readonly (Source | null)[],
+): readonly WidgetValue[] {
   const primitives = node.inputs.flatMap((input, index) => {
     const source = sources[index]?.node
     return input.widget !== null && source?.type === 'PrimitiveNode' ? [{ widget: input.widget, source }] : []
@@ -20,7 +24,8 @@ export function effectiveWidgets(node: GraphNode, promoted: ReadonlyMap<string, 
   const put = (name: string, value: Json, where: string, from: WidgetValue['from']): void => {
     const at = positionOf(node.type, widgets, byName, name)
     const old = widgets[at]
-    if (old !== undefined) widgets[at] = { name: old.name ?? (at === positionIn(name) ? null : name), index: old.index, value, where, from }
+    if (old !== undefined)
+      widgets[at] = { name: old.name ?? (at === positionIn(name) ? null : name), index: old.index, value, where, from }
     else if (positionIn(name) < 0) byName.set(name, widgets.push({ name, index: null, value, where, from }) - 1)
   }
   for (const [name, { value, where }] of promoted ?? []) put(name, value, where, 'instance')
@@ -32,7 +37,12 @@ export function effectiveWidgets(node: GraphNode, promoted: ReadonlyMap<string, 
 }
 
 /** By a group node's position, by name, else where a known loader has that widget; -1 when nothing tells. */
-function positionOf(type: string, widgets: readonly WidgetValue[], byName: ReadonlyMap<string, number>, name: string): number {
+function positionOf(
+  type: string,
+  widgets: readonly WidgetValue[],
+  byName: ReadonlyMap<string, number>,
+  name: string,
+): number {
   const position = positionIn(name)
   if (position >= 0) return position
   const named = byName.get(name)

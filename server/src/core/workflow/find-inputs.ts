@@ -7,7 +7,7 @@ import type { InputReference } from './references.js'
 
 /**
  * Input files that a node's widgets name: known loaders, and inputs that the definition gives an upload button. `name` is
- * the value without its ` [input]`, ` [output]` or ` [temp]`. Asset hashes (`blake3:...`) name no file and are left out.
+ * the value without its ` [input]`, ` [output]` or ` [temp]`; it may be an asset's hash (`blake3:...`) instead of a file.
  */
 export function findInputs({ node, widgets }: NodeView, definition: NodeDefinition | undefined): InputReference[] {
   const known = inputLoaderOf(node.type)
@@ -17,20 +17,33 @@ export function findInputs({ node, widgets }: NodeView, definition: NodeDefiniti
     const file = loader === null ? null : fileOfValue(named.widget.value)
     if (loader === null || file === null) return []
     const folder = file.folder === null ? loader.folder : file.folder === 'input' ? undefined : file.folder
-    const reference: InputReference = { name: file.name, kind: loader.kind, node: node.id, nodeType: node.type, widget: loader.widget, active: node.active }
+    const reference: InputReference = {
+      name: file.name,
+      kind: loader.kind,
+      node: node.id,
+      nodeType: node.type,
+      widget: loader.widget,
+      active: node.active,
+    }
     return [folder === undefined ? reference : { ...reference, folder }]
   })
 }
 
-function loaderFor({ name, widget }: NamedWidget, known: InputLoader | null, definition: NodeDefinition | undefined): InputLoader | null {
+function loaderFor(
+  { name, widget }: NamedWidget,
+  known: InputLoader | null,
+  definition: NodeDefinition | undefined,
+): InputLoader | null {
   if (known !== null && (name === null ? widget.index === known.index : name === known.widget)) return known
   const input = name === null ? undefined : definition?.inputs.find((one) => one.name === name)
-  return input === undefined || input.upload === null ? null : { widget: input.name, index: widget.index ?? 0, kind: input.upload }
+  return input === undefined || input.upload === null
+    ? null
+    : { widget: input.name, index: widget.index ?? 0, kind: input.upload }
 }
 
 /** `sub/x.png [output]` and VideoHelperSuite's plain names; null for no file. */
 function fileOfValue(value: Json): { name: string; folder: 'input' | 'output' | 'temp' | null } | null {
-  if (typeof value !== 'string' || isNoFile(value) || /^blake3:[0-9a-f]{64}$/.test(value) || /[\r\n]|:\/\//.test(value)) return null
+  if (typeof value !== 'string' || isNoFile(value) || /[\r\n]|:\/\//.test(value)) return null
   const match = /^(.*\S)\s+\[(input|output|temp)\]$/.exec(value)
   const folder = match?.[2]
   if (match?.[1] === undefined) return { name: value, folder: null }

@@ -1,6 +1,14 @@
 import type { Evidence } from '@greenlight/shared/report'
 import { hasModelExtension } from '../facts/model-folders.js'
-import { folderByWidgetName, isNoFile, loaderOf, smallAutoencoders, vaeFolder, type Loader, type LoaderWidget } from '../facts/model-loaders.js'
+import {
+  folderByWidgetName,
+  isNoFile,
+  loaderOf,
+  smallAutoencoders,
+  vaeFolder,
+  type Loader,
+  type LoaderWidget,
+} from '../facts/model-loaders.js'
 import type { EmbeddedModel, WidgetValue } from './model.js'
 import { embeddingNames, looksLikeModel, textsOf, writesFiles, type ValueText } from './model-strings.js'
 import type { NamedWidget, NodeView } from './node-view.js'
@@ -36,34 +44,60 @@ export function findModels(view: NodeView): FoundModel[] {
         const guess = byEnding(view, named, text, loader?.downloads ?? false)
         if (guess !== null) add(guess)
       }
-      for (const name of embeddingNames(text.text)) add(newModel(view, named, { name, folder: 'embeddings', sure: true, on: text.on }))
+      for (const name of embeddingNames(text.text))
+        add(newModel(view, named, { name, folder: 'embeddings', sure: true, on: text.on }))
     }
   }
   return found
 }
 
 function rowOf(loader: Loader | null, { name, widget }: NamedWidget): LoaderWidget | null {
-  return loader?.widgets.find((row) => (name === null ? row.index !== null && row.index === widget.index : row.name === name)) ?? null
+  return (
+    loader?.widgets.find((row) =>
+      name === null ? row.index !== null && row.index === widget.index : row.name === name,
+    ) ?? null
+  )
 }
 
 /** ComfyUI's own loaders take every text for a file of their folder; others only what ends like a model. */
-function byRow(view: NodeView, named: NamedWidget, row: LoaderWidget, { text, on }: ValueText, core: boolean): FoundModel | null {
+function byRow(
+  view: NodeView,
+  named: NamedWidget,
+  row: LoaderWidget,
+  { text, on }: ValueText,
+  core: boolean,
+): FoundModel | null {
   if (isNoFile(text) || (!core && !hasModelExtension(text))) return null
   const folder = row.folder === 'vae' ? vaeFolder(text) : row.folder
   if (row.folder === 'vae' && folder === null) return null
   const model = newModel(view, { ...named, name: row.name }, { name: text, folder, sure: folder !== null, on })
-  if (smallAutoencoders.has(text)) model.evidence.push({ from: 'core-table', says: `${text} stands for the files ${text}_encoder and ${text}_decoder in vae_approx` })
+  if (smallAutoencoders.has(text))
+    model.evidence.push({
+      from: 'core-table',
+      says: `${text} stands for the files ${text}_encoder and ${text}_decoder in vae_approx`,
+    })
   return model
 }
 
-function byEnding(view: NodeView, named: NamedWidget, { text, key, on }: ValueText, downloads: boolean): FoundModel | null {
+function byEnding(
+  view: NodeView,
+  named: NamedWidget,
+  { text, key, on }: ValueText,
+  downloads: boolean,
+): FoundModel | null {
   const bare = text.trim()
   if (!looksLikeModel(bare, key ?? named.name)) return null
-  const folder = downloads ? null : ((key === null ? null : folderByWidgetName(key)) ?? (named.name === null ? null : folderByWidgetName(named.name)))
+  const folder = downloads
+    ? null
+    : ((key === null ? null : folderByWidgetName(key)) ?? (named.name === null ? null : folderByWidgetName(named.name)))
   return newModel(view, named, { name: bare, folder, sure: false, on })
 }
 
-function newModel({ node }: NodeView, { name: widget, widget: { from, where } }: NamedWidget, model: { name: string; folder: string | null; sure: boolean; on: boolean }): FoundModel {
+function newModel(
+  { node }: NodeView,
+  { name: widget, widget: { from, where } }: NamedWidget,
+  model: { name: string; folder: string | null; sure: boolean; on: boolean },
+): FoundModel {
   return {
     name: model.name,
     directory: model.folder,

@@ -43,7 +43,10 @@ function declarationsOf(nodes: readonly FlatNode[]): Declared[] {
 
 function firstEvidence(nodes: readonly FlatNode[]): Evidence {
   const where = nodes[0]?.where
-  const says = nodes.length === 1 ? 'One node of the workflow has this type' : `${nodes.length} nodes of the workflow have this type`
+  const says =
+    nodes.length === 1
+      ? 'One node of the workflow has this type'
+      : `${nodes.length} nodes of the workflow have this type`
   return where === undefined ? { from: 'workflow', says } : { from: 'workflow', says, where }
 }
 

@@ -50,7 +50,10 @@ function withoutTail(link: string): string {
 }
 
 /** Takes a note's link as a source for a model only where the address ends in exactly the model's file name. */
-export function lendLinks(notes: readonly { readonly note: NoteReference; readonly where: string }[], found: readonly FoundModel[]): void {
+export function lendLinks(
+  notes: readonly { readonly note: NoteReference; readonly where: string }[],
+  found: readonly FoundModel[],
+): void {
   const byFile = indexByFile(found)
   const take = limitPerFile()
   for (const { note, where } of notes) {
@@ -58,7 +61,8 @@ export function lendLinks(notes: readonly { readonly note: NoteReference; readon
       const name = fileInAddress(url)
       if (name === null || !byFile.has(name) || !take(name)) continue
       for (const model of byFile.get(name) ?? []) {
-        if (model.embedded.some((entry) => entry.url !== null && withoutQuery(entry.url) === withoutQuery(url))) continue
+        if (model.embedded.some((entry) => entry.url !== null && withoutQuery(entry.url) === withoutQuery(url)))
+          continue
         const entry: EmbeddedModel = { name, url, directory: null, hash: null, hashType: null, where, from: 'note' }
         model.embedded.push(entry)
         model.evidence.push({ from: 'note', says: `A note links to a file of this name: ${url}`, where })

@@ -29,7 +29,12 @@ export function findReferences(workflow: Workflow, definitions: NodeDefinitions 
   }
   mergeGraphModels(workflow.graphModels, models, neededIn(workflow))
   lendLinks(notes, models)
-  return { nodeTypes: findNodeTypes(workflow.nodes), models: models.map(publicPart), inputs, notes: notes.map(({ note }) => note) }
+  return {
+    nodeTypes: findNodeTypes(workflow.nodes),
+    models: models.map(publicPart),
+    inputs,
+    notes: notes.map(({ note }) => note),
+  }
 }
 
 /** What an opened instance lists is only about the nodes inside; those of an instance that cannot be opened are needs. */
@@ -41,6 +46,15 @@ function neededIn({ missingDefinitions }: Workflow): (entry: EmbeddedModel) => b
   }
 }
 
-function publicPart({ name, directory, node, nodeType, widget, active, embedded, evidence }: FoundModel): ModelReference {
+function publicPart({
+  name,
+  directory,
+  node,
+  nodeType,
+  widget,
+  active,
+  embedded,
+  evidence,
+}: FoundModel): ModelReference {
   return { name, directory, node, nodeType, widget, active, embedded, evidence }
 }

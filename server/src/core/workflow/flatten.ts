@@ -45,7 +45,8 @@ export function flatten(root: Graph, prefix: string, definitions: FileDefinition
       flat.instances.push(node)
       stack.push({ scope: opened.scope, next: 0 })
     } else if (opened.kind === 'cyclic') tell('A subgraph contains itself and was not opened again', node.where)
-    else if (opened.kind === 'too-deep') tell(`Subgraphs nested deeper than ${maxInstanceDepth} were not opened`, node.where)
+    else if (opened.kind === 'too-deep')
+      tell(`Subgraphs nested deeper than ${maxInstanceDepth} were not opened`, node.where)
     else if (needsDefinition(node.type)) {
       const active = frame.scope.active && node.mode === 'active'
       flat.missingDefinitions.push({ id: frame.scope.prefix + node.id, type: node.type, active, where: node.where })
@@ -63,7 +64,12 @@ function flattenNode(scope: Scope, node: GraphNode, definitions: FileDefinitions
   })
   const inputs = node.inputs.map(({ name, type, widget }, index): NodeInput => {
     const source = sources[index] ?? null
-    return { name, type, widget, source: source === null ? null : { node: source.scope.prefix + source.node.id, slot: source.slot } }
+    return {
+      name,
+      type,
+      widget,
+      source: source === null ? null : { node: source.scope.prefix + source.node.id, slot: source.slot },
+    }
   })
   return {
     id: scope.prefix + node.id,

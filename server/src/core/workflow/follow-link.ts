@@ -15,7 +15,12 @@ export function followLink(from: Scope, link: string, definitions: FileDefinitio
   return end
 }
 
-function walk(from: Scope, firstLink: string, definitions: FileDefinitions, passed: { memo: Map<string, Source | null>; key: string }[]): Source | null {
+function walk(
+  from: Scope,
+  firstLink: string,
+  definitions: FileDefinitions,
+  passed: { memo: Map<string, Source | null>; key: string }[],
+): Source | null {
   let scope = from
   let origin = scope.graph.links.get(firstLink)?.origin
   while (origin !== undefined) {

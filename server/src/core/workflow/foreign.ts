@@ -46,7 +46,13 @@ export function asJson(value: unknown): Json {
 }
 
 function isJson(value: unknown): value is Json {
-  return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'object'
+  return (
+    value === null ||
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'boolean' ||
+    typeof value === 'object'
+  )
 }
 
 /** A step of a JSON path: `.name` where that is readable, else `["a.b"]`. Long keys are cut: a path is for people. */

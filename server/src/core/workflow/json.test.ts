@@ -21,7 +21,8 @@ describe('parseForeignJson', () => {
       const ours = ['n_number_NaN.json', 'n_number_infinity.json', 'n_number_minus_infinity.json']
       if (name.startsWith('y_') && code !== 'ok') wrong.push(`${name} ${code}`)
       if (name.startsWith('n_') && !ours.includes(name) && code === 'ok') wrong.push(`${name} ok`)
-      if (code !== 'ok' && !/^(JSON_INVALID|JSON_TOO_DEEP|FILE_EMPTY|HTML_PAGE)$/.test(code)) wrong.push(`${name} ${code}`)
+      if (code !== 'ok' && !/^(JSON_INVALID|JSON_TOO_DEEP|FILE_EMPTY|HTML_PAGE)$/.test(code))
+        wrong.push(`${name} ${code}`)
     }
     expect(parsing.length).toBeGreaterThan(300)
     expect(wrong).toEqual([])
@@ -31,7 +32,9 @@ describe('parseForeignJson', () => {
   test('reads NaN and Infinity outside strings as null and tells where', () => {
     const result = parseForeignJson('{"a":NaN,\n"b":[-Infinity,Infinity],"c":"NaN, Infinity"}')
     expect(result).toMatchObject({ ok: true, value: { a: null, b: [null, null], c: 'NaN, Infinity' } })
-    expect(result.ok && result.tolerated).toEqual([{ says: '3 numbers that are not finite (NaN, Infinity) read as null, first in line 1' }])
+    expect(result.ok && result.tolerated).toEqual([
+      { says: '3 numbers that are not finite (NaN, Infinity) read as null, first in line 1' },
+    ])
     expect(codeOf('[NaNa]')).toBe('JSON_INVALID')
     expect(codeOf('{NaN:1}')).toBe('JSON_INVALID')
   })
@@ -76,10 +79,16 @@ describe('parseForeignJson', () => {
 })
 
 test('the own grammar agrees with JSON.parse on damaged texts', () => {
-  const damaged = fc.tuple(fc.json(), fc.nat(), fc.constantFrom('', ',', '"', '\\', '}', '[', ':', '0', '-', 'e', 'u00', '\n', '\u0001', 'tru', ' ')).map(([text, at, piece]) => {
-    const place = at % (text.length + 1)
-    return text.slice(0, place) + piece + text.slice(place + (piece === '' ? 1 : 0))
-  })
+  const damaged = fc
+    .tuple(
+      fc.json(),
+      fc.nat(),
+      fc.constantFrom('', ',', '"', '\\', '}', '[', ':', '0', '-', 'e', 'u00', '\n', '\u0001', 'tru', ' '),
+    )
+    .map(([text, at, piece]) => {
+      const place = at % (text.length + 1)
+      return text.slice(0, place) + piece + text.slice(place + (piece === '' ? 1 : 0))
+    })
   fc.assert(
     fc.property(damaged, (text) => {
       let valid = true
@@ -98,7 +107,9 @@ test('the own grammar agrees with JSON.parse on damaged texts', () => {
 describe('decodeText', () => {
   const text = '{"título":"模型 🎨"}\r\n'
   const utf16 = (littleEndian: boolean, mark: boolean): Uint8Array => {
-    const units = [...(mark ? `\ufeff${text}` : text)].flatMap((char) => Array.from({ length: char.length }, (_, index) => char.charCodeAt(index)))
+    const units = [...(mark ? `\ufeff${text}` : text)].flatMap((char) =>
+      Array.from({ length: char.length }, (_, index) => char.charCodeAt(index)),
+    )
     return Uint8Array.from(units.flatMap((unit) => (littleEndian ? [unit & 255, unit >> 8] : [unit >> 8, unit & 255])))
   }
 

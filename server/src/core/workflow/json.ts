@@ -9,7 +9,11 @@ export { decodeText, maxFileBytes, type DecodedText } from './decode-text.js'
 const maxCharacters = 64 * 1024 * 1024
 
 export type ForeignJson =
-  | { readonly ok: true; readonly value: unknown; readonly tolerated: readonly { readonly says: string; readonly where?: string }[] }
+  | {
+      readonly ok: true
+      readonly value: unknown
+      readonly tolerated: readonly { readonly says: string; readonly where?: string }[]
+    }
   | { readonly ok: false; readonly problem: Problem }
 
 /**
@@ -42,7 +46,8 @@ function parseTolerantly(text: string): ForeignJson {
   if (parsed === null) return failed('JSON_INVALID', { because: 'is not valid JSON' })
   const count = fault.nonFinite.length
   const { line } = placeOf(text, fault.nonFinite[0]?.start ?? 0)
-  const says = `${count} ${count === 1 ? 'number that is' : 'numbers that are'} not finite (NaN, Infinity) read as null, first in line ${line}`
+  const what = count === 1 ? 'number that is' : 'numbers that are'
+  const says = `${count} ${what} not finite (NaN, Infinity) read as null, first in line ${line}`
   return { ok: true, value: parsed.value, tolerated: [{ says }] }
 }
 
@@ -56,7 +61,9 @@ function notJson(text: string): ForeignJson | null {
 }
 
 function tooBig(bounds: 'too-deep' | 'too-many'): ForeignJson {
-  return bounds === 'too-deep' ? failed('JSON_TOO_DEEP', { limit: maxDepth }) : failed('JSON_TOO_MANY_VALUES', { limit: maxTokens })
+  return bounds === 'too-deep'
+    ? failed('JSON_TOO_DEEP', { limit: maxDepth })
+    : failed('JSON_TOO_MANY_VALUES', { limit: maxTokens })
 }
 
 function tryParse(text: string): { value: unknown } | null {

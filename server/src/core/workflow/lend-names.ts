@@ -13,12 +13,26 @@ export function lendNames(nodes: readonly FlatNode[], prompt: ForeignRecord): Fl
     if (!isRecord(lender) || lender.class_type !== node.type) return node
     const values = promptValues(lender)
     if (node.widgets.length === 0) {
-      const widgets = values.map(([name, value]) => ({ name, index: null, value, where: node.where, from: 'node' as const }))
+      const widgets = values.map(([name, value]) => ({
+        name,
+        index: null,
+        value,
+        where: node.where,
+        from: 'node' as const,
+      }))
       return widgets.length === 0 ? node : { ...node, widgets }
     }
     if (node.widgets.every((widget) => widget.name !== null)) return node
-    const names = alignNames(node.widgets.map((widget) => widget.value), values)
+    const names = alignNames(
+      node.widgets.map((widget) => widget.value),
+      values,
+    )
     if (names === null) return node
-    return { ...node, widgets: node.widgets.map((widget, index) => (widget.name === null ? { ...widget, name: names[index] ?? null } : widget)) }
+    return {
+      ...node,
+      widgets: node.widgets.map((widget, index) =>
+        widget.name === null ? { ...widget, name: names[index] ?? null } : widget,
+      ),
+    }
   })
 }

@@ -25,13 +25,22 @@ export function mergeNodeModels(view: NodeView, found: FoundModel[]): void {
     const matches = agreeing.length > 0 ? agreeing : same.filter((model) => model.name === entry.name)
     const rival = folder === null ? first : (byFolder.get(folder) ?? byFolder.get(null))
     if (matches.length > 0) for (const model of matches) join(model, entry)
-    else if (rival !== undefined) rival.evidence.push({ from: 'workflow', says: `The node's own list still names ${entry.name}, which no widget asks for`, where: entry.where })
+    else if (rival !== undefined)
+      rival.evidence.push({
+        from: 'workflow',
+        says: `The node's own list still names ${entry.name}, which no widget asks for`,
+        where: entry.where,
+      })
     else if (folder === null || !answered.has(folder)) found.push(needOf(entry, view))
   }
 }
 
 /** Joins what is bound to no node (`models[]` of a graph) to every reference of that name; the rest are needs without a node. */
-export function mergeGraphModels(models: readonly EmbeddedModel[], found: FoundModel[], isNeed: (entry: EmbeddedModel) => boolean): void {
+export function mergeGraphModels(
+  models: readonly EmbeddedModel[],
+  found: FoundModel[],
+  isNeed: (entry: EmbeddedModel) => boolean,
+): void {
   const byFile = indexByFile(found)
   const alone = new Map<string, FoundModel>()
   const take = limitPerFile()
@@ -90,7 +99,11 @@ function join(model: FoundModel, entry: EmbeddedModel): void {
   const folder = folderOf(entry)
   model.embedded.push(entry)
   if (!model.sure && folder !== null) model.directory = folder
-  model.evidence.push({ from: 'workflow', says: `A list of models in the file names it${folder === null ? '' : ` for ${folder}`}`, where: entry.where })
+  model.evidence.push({
+    from: 'workflow',
+    says: `A list of models in the file names it${folder === null ? '' : ` for ${folder}`}`,
+    where: entry.where,
+  })
 }
 
 /** Folders for which a widget of the node answers, though it names no file now: switched off, or fed by another node. */

@@ -25,12 +25,19 @@ export function textsOf(value: Json): ValueText[] {
     const next = stack.pop()
     if (next === undefined) break
     if (typeof next.value === 'string') texts.push({ text: next.value, key: next.key, on: next.on })
-    else if (isList(next.value)) pushReversed(stack, next.value.slice(0, maxMembers).map((member) => ({ value: member, key: next.key, on: next.on })))
+    else if (isList(next.value))
+      pushReversed(
+        stack,
+        next.value.slice(0, maxMembers).map((member) => ({ value: member, key: next.key, on: next.on })),
+      )
     else if (isRecord(next.value)) {
       const record = next.value
       const on = next.on && !switches.some((name) => record[name] === false)
       const entries = Object.entries(record).filter(([key]) => !/^(?:file_?path|preview|image)$/i.test(key))
-      pushReversed(stack, entries.slice(0, maxMembers).map(([key, member]) => ({ value: member, key, on })))
+      pushReversed(
+        stack,
+        entries.slice(0, maxMembers).map(([key, member]) => ({ value: member, key, on })),
+      )
     }
   }
   return texts
@@ -45,7 +52,8 @@ function pushReversed<T>(stack: T[], members: readonly T[]): void {
 }
 
 /** Widgets that hold prose, or the name of what is written. */
-const notFiles = /^(?:text|prompt|positive|negative|notes?|description|.*_(?:prompt|text)|(?:prompt|text)_.*|file_?name(?:_prefix)?|output_?(?:path|name|file_?name|file|dir(?:ectory)?)?|save_?(?:path|name|as|file|dir(?:ectory)?))$/i
+const notFiles =
+  /^(?:text|prompt|positive|negative|notes?|description|.*_(?:prompt|text)|(?:prompt|text)_.*|file_?name(?:_prefix)?|output_?(?:path|name|file_?name|file|dir(?:ectory)?)?|save_?(?:path|name|as|file|dir(?:ectory)?))$/i
 
 /**
  * Whether a text that nobody says is a file name looks like a model's: a model extension at its very end, one line, no

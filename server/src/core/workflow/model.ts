@@ -75,10 +75,16 @@ export interface Workflow {
   /** `models[]` of the root graph (and of subgraph definitions): bound to no node. */
   readonly graphModels: readonly EmbeddedModel[]
   /** Instances whose definition (subgraph UUID or `workflow>NAME`) the file does not hold. */
-  readonly missingDefinitions: readonly { readonly id: ExecutionId; readonly type: string; readonly active: boolean; readonly where: string }[]
+  readonly missingDefinitions: readonly {
+    readonly id: ExecutionId
+    readonly type: string
+    readonly active: boolean
+    readonly where: string
+  }[]
   /** Things read in spite of a fault, in words: NaN outside strings, a node that is no object, a link to nowhere. */
   readonly tolerated: readonly { readonly says: string; readonly where?: string }[]
 }
 
 /** A workflow, or why there is none. Never an exception, whatever the bytes. */
-export type ReadResult = { readonly ok: true; readonly workflow: Workflow } | { readonly ok: false; readonly problem: Problem }
+export type ReadResult =
+  { readonly ok: true; readonly workflow: Workflow } | { readonly ok: false; readonly problem: Problem }

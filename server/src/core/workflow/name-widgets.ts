@@ -9,11 +9,17 @@ import { isControlValue } from './widgets.js'
  * that its widget could not hold makes the whole answer uncertain: then, and where the definition does not reach, the
  * name is null. Names in the file always stay.
  */
-export function nameWidgets(widgets: readonly WidgetValue[], definition: NodeDefinition | undefined): (string | null)[] {
+export function nameWidgets(
+  widgets: readonly WidgetValue[],
+  definition: NodeDefinition | undefined,
+): (string | null)[] {
   const given = widgets.map((widget) => widget.name)
   if (definition === undefined || given.every((name) => name !== null)) return given
   const positional = widgets.filter((widget) => widget.index !== null)
-  const found = positionNames(positional.map((widget) => widget.value), definition.inputs)
+  const found = positionNames(
+    positional.map((widget) => widget.value),
+    definition.inputs,
+  )
   if (found === null) return given
   const byIndex = new Map(positional.map((widget, position) => [widget.index, found[position] ?? null]))
   return widgets.map((widget) => widget.name ?? (widget.index === null ? null : (byIndex.get(widget.index) ?? null)))

@@ -90,5 +90,7 @@ function readInputs(value: unknown): readonly GraphInput[] {
 
 function readOutputs(value: unknown): readonly NodeOutput[] {
   if (!isList(value)) return []
-  return value.map((slot) => (isRecord(slot) ? { name: textOr(slot.name, ''), type: typeText(slot.type) } : { name: '', type: '' }))
+  return value.map((slot) =>
+    isRecord(slot) ? { name: textOr(slot.name, ''), type: typeText(slot.type) } : { name: '', type: '' },
+  )
 }

@@ -19,9 +19,14 @@ const none: ReadonlySet<string> = new Set()
 
 export function viewNode(node: FlatNode, definitions: NodeDefinitions | null): NodeView {
   const names = nameWidgets(node.widgets, definitions?.get(node.type))
-  const given = new Set(node.widgets.flatMap((widget) => (widget.from === 'node' || widget.name === null ? [] : [widget.name])))
+  const given = new Set(
+    node.widgets.flatMap((widget) => (widget.from === 'node' || widget.name === null ? [] : [widget.name])),
+  )
   const fedInputs = node.inputs.filter((input) => input.widget !== null && input.source !== null)
-  const fed = fedInputs.length === 0 ? none : new Set(fedInputs.flatMap(({ widget }) => (widget === null || isPrimitive(node, widget) ? [] : [widget])))
+  const fed =
+    fedInputs.length === 0
+      ? none
+      : new Set(fedInputs.flatMap(({ widget }) => (widget === null || isPrimitive(node, widget) ? [] : [widget])))
   const widgets = node.widgets.flatMap((widget, index): NamedWidget[] => {
     const name = names[index] ?? null
     const replaced = name !== null && widget.from === 'node' && given.has(name)

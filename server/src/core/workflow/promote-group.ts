@@ -1,6 +1,6 @@
 import { asJson, isList } from './foreign.js'
 import type { Graph, GraphNode } from './graph.js'
-import type { Promoted } from './promote.js'
+import type { Promoted } from './promoted.js'
 
 /** Key under which a group node's value for position `index` of an inner node is kept: it has no name. */
 function positionKey(index: number): string {
@@ -20,12 +20,16 @@ export function promotedGroupValues(graph: Graph, instance: GraphNode): Map<stri
   const promoted = new Map<string, Map<string, Promoted>>()
   const values = isList(instance.record.widgets_values) ? instance.record.widgets_values : []
   const expected = graph.nodes.reduce((sum, node) => sum + node.widgets.length, 0)
-  if (values.length !== expected || graph.nodes.some((node) => node.widgets.some((widget) => widget.index === null))) return promoted
+  if (values.length !== expected || graph.nodes.some((node) => node.widgets.some((widget) => widget.index === null)))
+    return promoted
   let start = 0
   for (const node of graph.nodes) {
     const own = new Map<string, Promoted>()
     for (let index = 0; index < node.widgets.length; index += 1) {
-      own.set(positionKey(index), { value: asJson(values[start + index]), where: `${instance.where}.widgets_values[${start + index}]` })
+      own.set(positionKey(index), {
+        value: asJson(values[start + index]),
+        where: `${instance.where}.widgets_values[${start + index}]`,
+      })
     }
     if (own.size > 0) promoted.set(node.id, own)
     start += node.widgets.length

@@ -1,15 +1,9 @@
 import { asJson, idText, isList, isRecord, textOr, type ForeignRecord } from './foreign.js'
 import type { Graph, GraphNode } from './graph.js'
 import { parseForeignJson } from './json.js'
-import type { Json } from './model.js'
 import { promotedGroupValues } from './promote-group.js'
+import type { Promoted } from './promoted.js'
 import { isControlValue } from './widgets.js'
-
-/** A value that an instance gives to a widget inside. */
-export interface Promoted {
-  readonly value: Json
-  readonly where: string
-}
 
 type PromotedByNode = Map<string, Map<string, Promoted>>
 
@@ -19,11 +13,16 @@ type PromotedByNode = Map<string, Map<string, Promoted>>
  * `widgets_values`; else the instance's linked inputs in order. Null stands for "the inner value". What the outer scope
  * promotes to the instance (`outer`, by widget name) wins over the instance's own value.
  */
-export function promotedValues(graph: Graph, instance: GraphNode, outer: ReadonlyMap<string, Promoted> | undefined): PromotedByNode {
+export function promotedValues(
+  graph: Graph,
+  instance: GraphNode,
+  outer: ReadonlyMap<string, Promoted> | undefined,
+): PromotedByNode {
   if (graph.kind === 'group') return promotedGroupValues(graph, instance)
   const promoted: PromotedByNode = new Map()
   const proxies = readProxies(instance.record)
-  const own = proxies === null ? valuesByInput(graph, instance) : valuesByProxy(graph, instance, proxies, promoted, outer)
+  const own =
+    proxies === null ? valuesByInput(graph, instance) : valuesByProxy(graph, instance, proxies, promoted, outer)
   for (const [name, value] of [...(outer ?? []), ...own]) {
     for (const end of graph.promotable.get(name) ?? []) {
       const widget = graph.byId.get(end.node)?.inputs[end.slot]?.widget
@@ -66,13 +65,20 @@ function readProxy(entry: unknown): Proxy {
 }
 
 /** Entries for inner widgets are put directly; those for the instance's own inputs (`-1`) are answered by name. */
-function valuesByProxy(graph: Graph, instance: GraphNode, proxies: readonly Proxy[], promoted: PromotedByNode, outer: ReadonlyMap<string, Promoted> | undefined): Map<string, Promoted> {
+function valuesByProxy(
+  graph: Graph,
+  instance: GraphNode,
+  proxies: readonly Proxy[],
+  promoted: PromotedByNode,
+  outer: ReadonlyMap<string, Promoted> | undefined,
+): Map<string, Promoted> {
   const values = isList(instance.record.widgets_values) ? instance.record.widgets_values : []
   const byInput = new Map<string, Promoted>()
   for (const [index, { node, widget, source }] of proxies.entries()) {
     const own = values[index] ?? null
     const given = outer?.get(widget) ?? outer?.get(`${node}/${widget}`)
-    const value = given ?? (own === null ? undefined : { value: asJson(own), where: `${instance.where}.widgets_values[${index}]` })
+    const value =
+      given ?? (own === null ? undefined : { value: asJson(own), where: `${instance.where}.widgets_values[${index}]` })
     if (value === undefined || widget.startsWith('$$')) continue
     if (node === '-1') byInput.set(widget, value)
     else if (graph.byId.has(node)) put(promoted, node, source === null ? widget : `${source}/${widget}`, value)
@@ -84,8 +90,13 @@ function valuesByProxy(graph: Graph, instance: GraphNode, proxies: readonly Prox
 function valuesByInput(graph: Graph, instance: GraphNode): Map<string, Promoted> {
   const found = new Map<string, Promoted>()
   const named = instance.record.widgets_values_named
-  const byName = isRecord(named) ? named : isRecord(instance.record.widgets_values) ? instance.record.widgets_values : null
-  for (const [name, value] of Object.entries(byName ?? {})) if (value !== null) found.set(name, { value: asJson(value), where: `${instance.where}.widgets_values_named` })
+  const byName = isRecord(named)
+    ? named
+    : isRecord(instance.record.widgets_values)
+      ? instance.record.widgets_values
+      : null
+  for (const [name, value] of Object.entries(byName ?? {}))
+    if (value !== null) found.set(name, { value: asJson(value), where: `${instance.where}.widgets_values_named` })
   const values = isList(instance.record.widgets_values) ? instance.record.widgets_values : []
   if (byName !== null || values.length === 0) return found
   const names = inputOrder(graph, instance, values.length)
@@ -93,7 +104,8 @@ function valuesByInput(graph: Graph, instance: GraphNode): Map<string, Promoted>
   let index = 0
   for (const name of names) {
     const value = values[index]
-    if (value !== null && value !== undefined) found.set(name, { value: asJson(value), where: `${instance.where}.widgets_values[${index}]` })
+    if (value !== null && value !== undefined)
+      found.set(name, { value: asJson(value), where: `${instance.where}.widgets_values[${index}]` })
     index += 1
     if (surplus > 0 && isControlValue(values[index])) {
       surplus -= 1

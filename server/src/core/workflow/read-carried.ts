@@ -15,20 +15,32 @@ export function readCarried(carried: Carried): ReadResult {
   if (carried.workflow !== null) {
     const parsed = parseForeignJson(carried.workflow)
     const read: ReadResult = parsed.ok
-      ? readWorkflow(parsed.value, { tolerated: [...told, ...parsed.tolerated], ...(prompt?.ok ? { prompt: prompt.value } : {}) })
+      ? readWorkflow(parsed.value, {
+          tolerated: [...told, ...parsed.tolerated],
+          ...(prompt?.ok ? { prompt: prompt.value } : {}),
+        })
       : parsed
     if (read.ok) return read
     failure = read
   }
   if (prompt !== null) {
-    const spoiled = failure === null || failure.ok ? [] : [{ says: `The workflow inside could not be read, the prompt was: ${failure.problem.message}` }]
-    const read: ReadResult = prompt.ok ? readWorkflow(prompt.value, { tolerated: [...told, ...spoiled, ...prompt.tolerated] }) : prompt
+    const spoiled =
+      failure === null || failure.ok
+        ? []
+        : [{ says: `The workflow inside could not be read, the prompt was: ${failure.problem.message}` }]
+    const read: ReadResult = prompt.ok
+      ? readWorkflow(prompt.value, { tolerated: [...told, ...spoiled, ...prompt.tolerated] })
+      : prompt
     if (read.ok || failure === null) return read
   }
   if (failure !== null) return failure
   const container = `${carried.container} file`
   if (carried.parameters === null) return { ok: false, problem: problem('NO_WORKFLOW_INSIDE', { container }) }
   // Fooocus and others put JSON of their own under the same key.
-  if (/^\s*[{[]/.test(carried.parameters)) return { ok: false, problem: problem('NO_WORKFLOW_INSIDE', { container, instead: 'generation parameters of another program' }) }
+  if (/^\s*[{[]/.test(carried.parameters))
+    return {
+      ok: false,
+      problem: problem('NO_WORKFLOW_INSIDE', { container, instead: 'generation parameters of another program' }),
+    }
   return { ok: false, problem: problem('A1111_PARAMETERS', { container }) }
 }

@@ -32,7 +32,13 @@ export function readGraph(record: ForeignRecord, key: string, where: string, tel
 
 type Boundary = Pick<Graph, 'inputId' | 'inputNames' | 'inputTargets' | 'promotable' | 'outputSources'>
 
-const noBoundary: Boundary = { inputId: '', inputNames: [], inputTargets: new Map(), promotable: new Map(), outputSources: new Map() }
+const noBoundary: Boundary = {
+  inputId: '',
+  inputNames: [],
+  inputTargets: new Map(),
+  promotable: new Map(),
+  outputSources: new Map(),
+}
 
 export function indexNodes(nodes: readonly GraphNode[], tell: Tell): Map<string, GraphNode> {
   const byId = new Map<string, GraphNode>()
@@ -55,20 +61,31 @@ function readLinks(value: unknown, where: string, tell: Tell): Map<string, Graph
   for (let index = 0; index < list.length; index += 1) {
     const link = list[index]
     if (link === null) continue
-    const parts = isList(link) ? link : isRecord(link) ? [link.id, link.origin_id, link.origin_slot, link.target_id, link.target_slot] : []
+    const parts = isList(link)
+      ? link
+      : isRecord(link)
+        ? [link.id, link.origin_id, link.origin_slot, link.target_id, link.target_slot]
+        : []
     const [id, origin, target] = [idText(parts[0]), idText(parts[1]), idText(parts[3])]
     if (id === null || origin === null || target === null) {
       tell('A link names no ends and was left out', `${where}[${index}]`)
       continue
     }
     if (links.has(id)) continue
-    links.set(id, { origin: { node: origin, slot: slotNumber(parts[2]) }, target: { node: target, slot: slotNumber(parts[4]) } })
+    links.set(id, {
+      origin: { node: origin, slot: slotNumber(parts[2]) },
+      target: { node: target, slot: slotNumber(parts[4]) },
+    })
   }
   return links
 }
 
 /** A definition's own inputs and outputs, and which inner slots hang on them. The nodes -10 and -20 stand for them in links. */
-function readBoundary(record: ForeignRecord, links: ReadonlyMap<string, GraphLink>, byId: ReadonlyMap<string, GraphNode>): Boundary {
+function readBoundary(
+  record: ForeignRecord,
+  links: ReadonlyMap<string, GraphLink>,
+  byId: ReadonlyMap<string, GraphNode>,
+): Boundary {
   const inputId = (isRecord(record.inputNode) ? idText(record.inputNode.id) : null) ?? '-10'
   const outputId = (isRecord(record.outputNode) ? idText(record.outputNode.id) : null) ?? '-20'
   const inputTargets = new Map<number, GraphEnd[]>()

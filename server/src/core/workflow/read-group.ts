@@ -35,9 +35,24 @@ export function readGroup(record: ForeignRecord, key: string, where: string, tel
   for (const end of widgetEnds) inputTargets.set(inputTargets.size, [end])
   const fed = feedFromBoundary(nodes, inputTargets, links)
   const byId = indexNodes(fed, tell)
-  const inputNames = [...inputTargets.values()].map(([end]) => byId.get(end?.node ?? '')?.inputs[end?.slot ?? 0]?.name ?? '')
+  const inputNames = [...inputTargets.values()].map(
+    ([end]) => byId.get(end?.node ?? '')?.inputs[end?.slot ?? 0]?.name ?? '',
+  )
   const outputSources = readOutputs(record, nodes, links)
-  return { key, kind: 'group', where, nodes: fed, byId, links, inputId, inputNames, inputTargets, promotable: new Map(), outputSources, models: [] }
+  return {
+    key,
+    kind: 'group',
+    where,
+    nodes: fed,
+    byId,
+    links,
+    inputId,
+    inputNames,
+    inputTargets,
+    promotable: new Map(),
+    outputSources,
+    models: [],
+  }
 }
 
 function readIndexLinks(value: unknown): Map<string, GraphLink> {
@@ -47,13 +62,20 @@ function readIndexLinks(value: unknown): Map<string, GraphLink> {
     if (!isList(link)) continue
     const [origin, target] = [idText(link[0]), idText(link[2])]
     if (origin === null || target === null) continue
-    links.set(`#${position}`, { origin: { node: origin, slot: slotNumber(link[1]) }, target: { node: target, slot: slotNumber(link[3]) } })
+    links.set(`#${position}`, {
+      origin: { node: origin, slot: slotNumber(link[1]) },
+      target: { node: target, slot: slotNumber(link[3]) },
+    })
   }
   return links
 }
 
 /** Gives the open inner inputs links from the group's own inputs, as a subgraph has them. Adds to `links`. */
-function feedFromBoundary(nodes: readonly GraphNode[], targets: ReadonlyMap<number, readonly GraphEnd[]>, links: Map<string, GraphLink>): GraphNode[] {
+function feedFromBoundary(
+  nodes: readonly GraphNode[],
+  targets: ReadonlyMap<number, readonly GraphEnd[]>,
+  links: Map<string, GraphLink>,
+): GraphNode[] {
   const fed = new Map<string, string>()
   for (const [slot, ends] of targets) {
     for (const target of ends) {
@@ -63,14 +85,22 @@ function feedFromBoundary(nodes: readonly GraphNode[], targets: ReadonlyMap<numb
   }
   return nodes.map((node) => ({
     ...node,
-    inputs: node.inputs.map((input, slot) => ({ ...input, link: input.link ?? fed.get(endKey({ node: node.id, slot })) ?? null })),
+    inputs: node.inputs.map((input, slot) => ({
+      ...input,
+      link: input.link ?? fed.get(endKey({ node: node.id, slot })) ?? null,
+    })),
   }))
 }
 
-function readOutputs(record: ForeignRecord, nodes: readonly GraphNode[], links: ReadonlyMap<string, GraphLink>): Map<number, GraphEnd> {
+function readOutputs(
+  record: ForeignRecord,
+  nodes: readonly GraphNode[],
+  links: ReadonlyMap<string, GraphLink>,
+): Map<number, GraphEnd> {
   const used = new Set([...links.values()].map((link) => endKey(link.origin)))
   const external = isList(record.external) ? record.external : []
-  for (const entry of external) if (isList(entry)) used.delete(endKey({ node: idText(entry[0]) ?? '', slot: slotNumber(entry[1]) }))
+  for (const entry of external)
+    if (isList(entry)) used.delete(endKey({ node: idText(entry[0]) ?? '', slot: slotNumber(entry[1]) }))
   const sources = new Map<number, GraphEnd>()
   for (const node of nodes) {
     const hidden = hiddenSlots(record, Number(node.id), 'output')

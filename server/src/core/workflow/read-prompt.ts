@@ -34,7 +34,12 @@ export function readPrompt(record: ForeignRecord, where: string, tell: Tell): Fl
   return nodes
 }
 
-function readInputs(values: ForeignRecord, prompt: ForeignRecord, where: string, tell: Tell): { widgets: WidgetValue[]; inputs: NodeInput[] } {
+function readInputs(
+  values: ForeignRecord,
+  prompt: ForeignRecord,
+  where: string,
+  tell: Tell,
+): { widgets: WidgetValue[]; inputs: NodeInput[] } {
   const widgets: WidgetValue[] = []
   const inputs: NodeInput[] = []
   for (const [name, value] of Object.entries(values)) {
@@ -53,7 +58,9 @@ function readInputs(values: ForeignRecord, prompt: ForeignRecord, where: string,
 /** Widget values of one prompt node by name, links left out; for naming a graph's positional values. */
 export function promptValues(node: unknown): [string, Json][] {
   const inputs = isRecord(node) && isRecord(node.inputs) ? node.inputs : {}
-  return Object.entries(inputs).flatMap(([name, value]): [string, Json][] => (linkOf(value) === null ? [[name, plainValue(value)]] : []))
+  return Object.entries(inputs).flatMap(([name, value]): [string, Json][] =>
+    linkOf(value) === null ? [[name, plainValue(value)]] : [],
+  )
 }
 
 function linkOf(value: unknown): { node: string; slot: number } | null {

@@ -21,10 +21,17 @@ export function readTemplates(list: readonly unknown[], where: string, tell: Tel
       tell('A template holds no nodes and was left out', at)
       continue
     }
-    const graph = withoutIds(record) ? asRoot(readGroup(record, '', `${at}.`, tell)) : readGraph(withSubgraphs(record), '', `${at}.`, tell)
+    const graph = withoutIds(record)
+      ? asRoot(readGroup(record, '', `${at}.`, tell))
+      : readGraph(withSubgraphs(record), '', `${at}.`, tell)
     const definitions = collectDefinitions(withSubgraphs(record), `${at}.`, tell)
     const flat = flatten(graph, list.length > 1 ? `${index}:` : '', definitions, tell)
-    read.push({ format: 'template', nodes: flat.nodes, graphModels: graph.models, missingDefinitions: flat.missingDefinitions })
+    read.push({
+      format: 'template',
+      nodes: flat.nodes,
+      graphModels: graph.models,
+      missingDefinitions: flat.missingDefinitions,
+    })
   }
   return {
     format: 'template',
@@ -43,12 +50,17 @@ function clipboardOf(entry: unknown): ForeignRecord | null {
 
 /** Old clipboards number nodes by position and write -1 or nothing as id. */
 function withoutIds(record: ForeignRecord): boolean {
-  return isList(record.nodes) && record.nodes.some((node) => isRecord(node) && (node.id === -1 || node.id === undefined || node.id === null))
+  return (
+    isList(record.nodes) &&
+    record.nodes.some((node) => isRecord(node) && (node.id === -1 || node.id === undefined || node.id === null))
+  )
 }
 
 /** Newer clipboards hold definitions as `subgraphs[]`. */
 function withSubgraphs(record: ForeignRecord): ForeignRecord {
-  return isList(record.subgraphs) && record.definitions === undefined ? { ...record, definitions: { subgraphs: record.subgraphs } } : record
+  return isList(record.subgraphs) && record.definitions === undefined
+    ? { ...record, definitions: { subgraphs: record.subgraphs } }
+    : record
 }
 
 function asRoot(graph: Graph): Graph {

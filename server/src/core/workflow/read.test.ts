@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Workflow } from './model.js'
-import { readCarried } from './read-carried.js'
 import { readWorkflow } from './read.js'
-import { input, node, nodeById, read, subgraph, toldWords, ui, type Raw } from './testing/build.js'
+import { input, node, nodeById, read, subgraph, toldWords, ui } from './testing/build.js'
 
-const prompt = { '3': { class_type: 'KSampler', inputs: { seed: 5, model: ['65:4', 0] }, _meta: { title: 'Sampler' } }, '65:4': { class_type: 'CheckpointLoaderSimple', inputs: { ckpt_name: 'a.safetensors' } } }
+const prompt = {
+  '3': { class_type: 'KSampler', inputs: { seed: 5, model: ['65:4', 0] }, _meta: { title: 'Sampler' } },
+  '65:4': { class_type: 'CheckpointLoaderSimple', inputs: { ckpt_name: 'a.safetensors' } },
+}
 const graph = ui([node(1, 'LoadImage', { widgets_values: ['x.png', 'image'] })])
 const ids = (workflow: Workflow): string[] => workflow.nodes.map((one) => one.id)
 
@@ -13,13 +15,26 @@ describe('what is read', () => {
     const workflow = read(prompt)
     expect(workflow.format).toBe('api')
     expect(ids(workflow)).toEqual(['3', '65:4'])
-    expect(workflow.nodes[0]).toMatchObject({ type: 'KSampler', title: 'Sampler', active: true, where: '3', inputs: [{ name: 'model', source: { node: '65:4', slot: 0 } }] })
-    expect(workflow.nodes[0]?.widgets).toEqual([{ name: 'seed', index: null, value: 5, where: '3.inputs.seed', from: 'node' }])
+    expect(workflow.nodes[0]).toMatchObject({
+      type: 'KSampler',
+      title: 'Sampler',
+      active: true,
+      where: '3',
+      inputs: [{ name: 'model', source: { node: '65:4', slot: 0 } }],
+    })
+    expect(workflow.nodes[0]?.widgets).toEqual([
+      { name: 'seed', index: null, value: 5, where: '3.inputs.seed', from: 'node' },
+    ])
   })
 
   test('values of a prompt that only look like links, and wrapped lists', () => {
-    const workflow = read({ a: { class_type: 'X', inputs: { size: [512, 512], points: { __value__: ['1', 0] }, gone: ['77', 0] } } })
-    expect(workflow.nodes[0]?.widgets.map(({ name, value }) => [name, value])).toEqual([['size', [512, 512]], ['points', ['1', 0]]])
+    const workflow = read({
+      a: { class_type: 'X', inputs: { size: [512, 512], points: { __value__: ['1', 0] }, gone: ['77', 0] } },
+    })
+    expect(workflow.nodes[0]?.widgets.map(({ name, value }) => [name, value])).toEqual([
+      ['size', [512, 512]],
+      ['points', ['1', 0]],
+    ])
     expect(workflow.nodes[0]?.inputs).toEqual([{ name: 'gone', type: '', widget: null, source: null }])
     expect(toldWords(workflow)).toEqual(['A link leads to nowhere'])
   })
@@ -34,21 +49,59 @@ describe('what is read', () => {
     ['a service call with a graph', { input: { workflow: graph } }, 'ui', 'input.workflow.nodes[0]'],
     ['graphToPrompt', { output: prompt, workflow: graph }, 'ui', 'workflow.nodes[0]'],
     ['text in a field', { prompt: JSON.stringify(prompt), workflow: JSON.stringify(graph) }, 'ui', 'workflow.nodes[0]'],
-    ['what is posted to /prompt', { prompt, extra_data: { extra_pnginfo: { workflow: graph } } }, 'ui', 'extra_data.extra_pnginfo.workflow.nodes[0]'],
-    ['a history entry', { 'id-1': { prompt: [1, 'id-1', prompt, { extra_pnginfo: { workflow: graph } }, ['9']], outputs: {}, status: {} } }, 'history', 'id-1.prompt[3].extra_pnginfo.workflow.nodes[0]'],
+    [
+      'what is posted to /prompt',
+      { prompt, extra_data: { extra_pnginfo: { workflow: graph } } },
+      'ui',
+      'extra_data.extra_pnginfo.workflow.nodes[0]',
+    ],
+    [
+      'a history entry',
+      {
+        'id-1': { prompt: [1, 'id-1', prompt, { extra_pnginfo: { workflow: graph } }, ['9']], outputs: {}, status: {} },
+      },
+      'history',
+      'id-1.prompt[3].extra_pnginfo.workflow.nodes[0]',
+    ],
     ['one history entry', { prompt: [1, 'id-1', prompt, {}, ['9']], outputs: {} }, 'history', 'prompt[2].3'],
-    ['a list of history entries', [{ prompt: [1, 'x', {}, {}] }, { prompt: [1, 'id-1', prompt, {}] }], 'history', '[1].prompt[2].3'],
-    ['a queue', { queue_running: [], queue_pending: [[1, 'id-1', prompt, {}, []]] }, 'history', 'queue_pending[0][2].3'],
+    [
+      'a list of history entries',
+      [{ prompt: [1, 'x', {}, {}] }, { prompt: [1, 'id-1', prompt, {}] }],
+      'history',
+      '[1].prompt[2].3',
+    ],
+    [
+      'a queue',
+      { queue_running: [], queue_pending: [[1, 'id-1', prompt, {}, []]] },
+      'history',
+      'queue_pending[0][2].3',
+    ],
   ])('%s', (_name, value, format, where) => {
     const workflow = read(value)
     expect([workflow.format, workflow.nodes[0]?.where]).toEqual([format, where])
   })
 
   test('node templates, as text or object, with or without ids', () => {
-    const clipboard = { nodes: [node(-1, 'CheckpointLoaderSimple', { widgets_values: ['a.ckpt'] }), node(-1, 'VAEDecode', { inputs: [input('vae', null)] })], links: [[0, 2, 1, 0, 1]] }
+    const clipboard = {
+      nodes: [
+        node(-1, 'CheckpointLoaderSimple', { widgets_values: ['a.ckpt'] }),
+        node(-1, 'VAEDecode', { inputs: [input('vae', null)] }),
+      ],
+      links: [[0, 2, 1, 0, 1]],
+    }
     const one = read({ templates: [{ name: 'a', data: JSON.stringify(clipboard) }] })
-    expect([one.format, ids(one), nodeById(one, '1').inputs[0]?.source]).toEqual(['template', ['0', '1'], { node: '0', slot: 2 }])
-    const several = read({ templates: [{ name: 'a', data: clipboard }, { name: 'broken', data: '{' }, { name: 'b', data: { nodes: [node(7, 'Note')], links: [] } }] })
+    expect([one.format, ids(one), nodeById(one, '1').inputs[0]?.source]).toEqual([
+      'template',
+      ['0', '1'],
+      { node: '0', slot: 2 },
+    ])
+    const several = read({
+      templates: [
+        { name: 'a', data: clipboard },
+        { name: 'broken', data: '{' },
+        { name: 'b', data: { nodes: [node(7, 'Note')], links: [] } },
+      ],
+    })
     expect(ids(several)).toEqual(['0:0', '0:1', '2:7'])
     expect(toldWords(several)).toEqual(['A template holds no nodes and was left out'])
   })
@@ -58,14 +111,20 @@ describe('what is read', () => {
   })
 
   test('what was tolerated in the text comes first', () => {
-    expect(read(ui([5]), { tolerated: [{ says: 'NaN' }] }).tolerated).toEqual([{ says: 'NaN' }, { says: 'A node is no object and was left out', where: 'nodes[0]' }])
+    expect(read(ui([5]), { tolerated: [{ says: 'NaN' }] }).tolerated).toEqual([
+      { says: 'NaN' },
+      { says: 'A node is no object and was left out', where: 'nodes[0]' },
+    ])
   })
 })
 
 describe('what is no workflow is named', () => {
   test.each<[unknown, string]>([
     [{ comfyui: 'abc', git_custom_nodes: {}, cnr_custom_nodes: {} }, 'snapshot'],
-    [{ KSampler: { input: { required: {} }, output: ['LATENT'], python_module: 'nodes', category: 'x' } }, 'object_info'],
+    [
+      { KSampler: { input: { required: {} }, output: ['LATENT'], python_module: 'nodes', category: 'x' } },
+      'object_info',
+    ],
     [{ models: [{ name: 'x', filename: 'x.pt', save_path: 'default' }] }, 'list of models'],
     [{ custom_nodes: [] }, 'list of node packs'],
     [{ 'https://example.org/a': [['A'], {}] }, 'map of node types'],
@@ -87,7 +146,9 @@ describe('what is no workflow is named', () => {
     [{ nodes: {} }, 'JSON without ComfyUI nodes'],
   ])('%j', (value, words) => {
     const result = readWorkflow(value)
-    expect(result.ok ? 'a workflow' : `${result.problem.code} ${result.problem.message}`).toMatch(new RegExp(`^NOT_A_WORKFLOW This is .*${words}`))
+    expect(result.ok ? 'a workflow' : `${result.problem.code} ${result.problem.message}`).toMatch(
+      new RegExp(`^NOT_A_WORKFLOW This is .*${words}`),
+    )
   })
 })
 
@@ -95,94 +156,34 @@ describe('a prompt beside the graph', () => {
   const sampler = node(3, 'SomeSampler', { widgets_values: ['euler', 7, 'randomize', 'b.safetensors'] })
 
   test('names the positional values, values of its own types only', () => {
-    const workflow = read(ui([sampler]), { prompt: { '3': { class_type: 'SomeSampler', inputs: { sampler: 'euler', seed: 7, model: ['1', 0], extra: 'b.safetensors' } } } })
+    const workflow = read(ui([sampler]), {
+      prompt: {
+        '3': {
+          class_type: 'SomeSampler',
+          inputs: { sampler: 'euler', seed: 7, model: ['1', 0], extra: 'b.safetensors' },
+        },
+      },
+    })
     expect(workflow.nodes[0]?.widgets.map((one) => one.name)).toEqual(['sampler', 'seed', null, 'extra'])
   })
 
   test('names nothing when a value differs or the type does', () => {
-    for (const other of [{ class_type: 'SomeSampler', inputs: { sampler: 'ddim', seed: 7 } }, { class_type: 'Other', inputs: { sampler: 'euler' } }]) {
-      expect(read(ui([sampler]), { prompt: { '3': other } }).nodes[0]?.widgets.every((one) => one.name === null)).toBe(true)
+    for (const other of [
+      { class_type: 'SomeSampler', inputs: { sampler: 'ddim', seed: 7 } },
+      { class_type: 'Other', inputs: { sampler: 'euler' } },
+    ]) {
+      expect(read(ui([sampler]), { prompt: { '3': other } }).nodes[0]?.widgets.every((one) => one.name === null)).toBe(
+        true,
+      )
     }
   })
 
   test('lends values where the graph has none', () => {
-    const workflow = read({ workflow: ui([node(3, 'Loader')]), output: { '3': { class_type: 'Loader', inputs: { ckpt: 'a.pt' } } } })
+    const workflow = read({
+      workflow: ui([node(3, 'Loader')]),
+      output: { '3': { class_type: 'Loader', inputs: { ckpt: 'a.pt' } } },
+    })
     expect(workflow.nodes[0]?.widgets).toMatchObject([{ name: 'ckpt', value: 'a.pt' }])
-  })
-})
-
-describe('ids, modes and records', () => {
-  test('numbers and texts are one kind of id; mixed links; numeric text slots', () => {
-    const nodes = [node('12:0', 'A', { outputs: [{ name: 'o', type: ['A', 'B'] }] }), node(2, 'B', { inputs: [input('x', 5), { name: 'y', type: -1, link: '6' }] })]
-    const workflow = read(ui(nodes, [[5, '12:0', '0', 2, 0, 'A'], { id: 6, origin_id: '12:0', origin_slot: 1, target_id: 2, target_slot: 1 }]))
-    expect(nodeById(workflow, '2').inputs.map(({ type, source }) => [type, source])).toEqual([['*', { node: '12:0', slot: 0 }], ['-1', { node: '12:0', slot: 1 }]])
-    expect(nodeById(workflow, '12:0').outputs).toEqual([{ name: 'o', type: 'A,B' }])
-  })
-
-  test('muted and bypassed nodes are inactive, the others are not', () => {
-    const workflow = read(ui([0, 1, 2, 3, 4, '4', null].map((mode, index) => node(index, 'A', { mode }))))
-    expect(workflow.nodes.map((one) => `${one.mode} ${one.active}`)).toEqual(['active true', 'active true', 'muted false', 'active true', 'bypassed false', 'bypassed false', 'active true'])
-  })
-
-  test('declarations, models, title; the original name where the type is gone', () => {
-    const properties = { cnr_id: 'pack', ver: '1.2', aux_id: 'me/pack', 'Node name for S&R': 'Real', models: [{ name: 'a.pt', url: 'https://x/a.pt', directory: 'vae' }, { url: 'no name' }, 3] }
-    const workflow = read(ui([node(1, '', { properties, title: 'T' })], [], { models: [{ name: 'b.pt', hash: 'h', hash_type: 'SHA256' }] }))
-    expect(workflow.nodes[0]).toMatchObject({ type: 'Real', title: 'T', declared: { cnrId: 'pack', auxId: 'me/pack', ver: '1.2' } })
-    expect(workflow.nodes[0]?.embeddedModels).toEqual([{ name: 'a.pt', url: 'https://x/a.pt', directory: 'vae', hash: null, hashType: null, where: 'nodes[0].properties.models[0]' }])
-    expect(workflow.graphModels).toEqual([{ name: 'b.pt', url: null, directory: null, hash: 'h', hashType: 'SHA256', where: 'models[0]' }])
-  })
-
-  test('faults are told and hide nothing else', () => {
-    const workflow = read(ui([null, node(1, 'A'), { id: 2 }, node(1, 'B', { inputs: [input('x', 8)] }), { type: 'C' }], [[8, 77, 0, 1, 0, '*'], 'junk', null, [9]]))
-    expect(workflow.nodes.map((one) => one.type)).toEqual(['A', 'B', 'C'])
-    expect(toldWords(workflow)).toEqual([
-      'A node is no object and was left out',
-      'A node has no type and was left out',
-      'A node has no id',
-      'A link names no ends and was left out',
-      'A link names no ends and was left out',
-      'Two nodes have the same id',
-      'A link leads to nowhere',
-    ])
-  })
-
-  test.each<[string, Raw, (string | null)[]]>([
-    ['positions alone', { widgets_values: ['a', 'b'] }, [null, null]],
-    ['an object', { widgets_values: { video: 'a', rate: 8 } }, ['video', 'rate']],
-    ['null', { widgets_values: null }, []],
-    ['named values', { widgets_values: [5, 'fixed', 'x'], widgets_values_named: { seed: 5, name: 'x' } }, ['seed', null, 'name']],
-    ['all widgets among the inputs', { inputs: [input('model', 4), input('seed', null, true), input('name', 7, true)], widgets_values: [5, 'fixed', 'x'] }, ['seed', 'control_after_generate', 'name']],
-    ['an upload button behind them', { inputs: [input('image', null, true)], widgets_values: ['a.png', 'image'] }, ['image', 'upload']],
-    ['only converted widgets among the inputs', { inputs: [input('text', 1, true), input('width', 2, true)], widgets_values: [512, 'text'] }, [null, null]],
-    ['too few inputs', { inputs: [input('seed', null, true)], widgets_values: [5, 6, 7] }, [null, null, null]],
-  ])('widget names from %s', (_name, record, names) => {
-    expect(read(ui([node(1, 'A', record)])).nodes[0]?.widgets.map((one) => one.name)).toEqual(names)
-  })
-})
-
-describe('readCarried', () => {
-  const carried = { carrier: 'image', container: 'PNG', workflow: null, prompt: null, parameters: null, tolerated: [] } as const
-
-  test('the workflow wins, the prompt names; what the carrier tolerated is told', () => {
-    const result = readCarried({ ...carried, workflow: JSON.stringify(ui([node(3, 'L', { widgets_values: ['a.pt'] })])), prompt: '{"3":{"class_type":"L","inputs":{"file":"a.pt"},"is_changed":NaN}}', tolerated: ['Bad CRC'] })
-    expect(result).toMatchObject({ ok: true, workflow: { format: 'ui', nodes: [{ widgets: [{ name: 'file' }] }], tolerated: [{ says: 'Bad CRC' }] } })
-  })
-
-  test('a broken workflow does not hide a good prompt', () => {
-    const result = readCarried({ ...carried, workflow: '{"nodes":[', prompt: JSON.stringify(prompt) })
-    expect(result).toMatchObject({ ok: true, workflow: { format: 'api' } })
-    expect(result.ok && toldWords(result.workflow)[0]).toContain('The workflow inside could not be read')
-  })
-
-  test.each([
-    [{}, 'NO_WORKFLOW_INSIDE', 'PNG'],
-    [{ parameters: 'a cat\nSteps: 20, Sampler: Euler' }, 'A1111_PARAMETERS', 'A1111'],
-    [{ parameters: '{"version":"Fooocus"}' }, 'NO_WORKFLOW_INSIDE', 'another program'],
-    [{ workflow: '{"nodes":[' }, 'JSON_INVALID', 'JSON'],
-    [{ workflow: '{"a":1}', parameters: 'Steps: 1' }, 'NOT_A_WORKFLOW', 'JSON'],
-  ])('%j', (part, code, words) => {
-    const result = readCarried({ ...carried, ...part })
-    expect(result.ok ? '' : `${result.problem.code} ${result.problem.message}`).toMatch(new RegExp(`^${code} .*${words}`))
   })
 })
 

@@ -34,7 +34,12 @@ export function readWorkflow(value: unknown, options: ReadOptions = {}): ReadRes
 function readFound(found: Classified, lent: unknown, tell: Tell): Omit<Workflow, 'tolerated'> {
   if (found.kind === 'templates') return readTemplates(found.list, found.where, tell)
   if (found.kind === 'prompt') {
-    return { format: found.format, nodes: readPrompt(found.record, found.where, tell), graphModels: [], missingDefinitions: [] }
+    return {
+      format: found.format,
+      nodes: readPrompt(found.record, found.where, tell),
+      graphModels: [],
+      missingDefinitions: [],
+    }
   }
   const prefix = found.where === '' ? '' : `${found.where}.`
   const root = readGraph(found.record, '', prefix, tell)
@@ -44,7 +49,11 @@ function readFound(found: Classified, lent: unknown, tell: Tell): Omit<Workflow,
   return {
     format: found.format,
     nodes: lender === null ? flat.nodes : lendNames(flat.nodes, lender),
-    graphModels: [...root.models, ...definitions.opened().flatMap((graph) => graph.models), ...modelsOf(flat.instances)],
+    graphModels: [
+      ...root.models,
+      ...definitions.opened().flatMap((graph) => graph.models),
+      ...modelsOf(flat.instances),
+    ],
     missingDefinitions: flat.missingDefinitions,
   }
 }

@@ -23,7 +23,9 @@ const typesOfUnusedGroups: Readonly<Record<string, readonly string[]>> = {
 }
 /** The path where a pack remembered a LoRA's details, not a value of a loader. */
 const notNames: Readonly<Record<string, readonly string[]>> = {
-  'lora-manager-lora-manager-basic.json': ['/home/miao/models/extra_loras/Illustrious/anime/illustrious_all_rated_v1.safetensors'],
+  'lora-manager-lora-manager-basic.json': [
+    '/home/miao/models/extra_loras/Illustrious/anime/illustrious_all_rated_v1.safetensors',
+  ],
 }
 
 describe.skipIf(!haveRealFiles)('real workflows', () => {
@@ -35,13 +37,22 @@ describe.skipIf(!haveRealFiles)('real workflows', () => {
     const workflow = open(file)
     const found = findReferences(workflow, null)
     expect(workflow.format).toBe(entry.format.startsWith('api') ? 'api' : 'ui')
-    const groups = (entry.node_types ?? []).filter((type) => type.startsWith('workflow>') || type.startsWith('workflow/'))
-    const expected = (entry.node_types ?? []).filter((type) => !groups.includes(type) && typesOfUnusedGroups[file]?.includes(type) !== true)
+    const groups = (entry.node_types ?? []).filter(
+      (type) => type.startsWith('workflow>') || type.startsWith('workflow/'),
+    )
+    const expected = (entry.node_types ?? []).filter(
+      (type) => !groups.includes(type) && typesOfUnusedGroups[file]?.includes(type) !== true,
+    )
     expect(found.nodeTypes.map(({ type }) => type).sort()).toEqual([...expected].sort())
     const names = new Set(found.models.map(({ name }) => name))
-    expect((entry.model_refs ?? []).filter((name) => !names.has(name) && notNames[file]?.includes(name) !== true)).toEqual([])
+    expect(
+      (entry.model_refs ?? []).filter((name) => !names.has(name) && notNames[file]?.includes(name) !== true),
+    ).toEqual([])
     // More than the index has: embeddings in prompts and the autoencoders that are named without an ending.
-    const more = found.models.filter(({ name, directory }) => entry.model_refs?.includes(name) !== true && directory !== 'embeddings' && directory !== 'vae_approx')
+    const more = found.models.filter(
+      ({ name, directory }) =>
+        entry.model_refs?.includes(name) !== true && directory !== 'embeddings' && directory !== 'vae_approx',
+    )
     expect(more).toEqual([])
     expect(workflow.missingDefinitions).toEqual([])
   })
@@ -49,11 +60,19 @@ describe.skipIf(!haveRealFiles)('real workflows', () => {
   test.each(['13-simple', '14-advanced'])('the prompt that ComfyUI made of %s asks for the same', (name) => {
     const graph = open(`comfy-ts-comfyui-workflow-2024-11-${name}.json`)
     const prompt = open(`comfy-ts-comfyui-workflow-2024-11-${name}-expected-prompt.json`)
-    const words = (workflow: Workflow): string[] => findReferences(workflow, null).models.filter(({ active }) => active).map((model) => `${model.node} ${model.nodeType} ${model.name} ${model.directory}`)
+    const words = (workflow: Workflow): string[] =>
+      findReferences(workflow, null)
+        .models.filter(({ active }) => active)
+        .map((model) => `${model.node} ${model.nodeType} ${model.name} ${model.directory}`)
     expect(words(graph).sort()).toEqual(words(prompt).sort())
     const byId = new Map(graph.nodes.map((node) => [node.id, node]))
     for (const node of prompt.nodes) {
-      for (const { name: input, source } of node.inputs) expect([node.id, input, byId.get(node.id)?.inputs.find((one) => one.name === input)?.source]).toEqual([node.id, input, source])
+      for (const { name: input, source } of node.inputs)
+        expect([node.id, input, byId.get(node.id)?.inputs.find((one) => one.name === input)?.source]).toEqual([
+          node.id,
+          input,
+          source,
+        ])
     }
   })
 
@@ -64,8 +83,12 @@ describe.skipIf(!haveRealFiles)('real workflows', () => {
       for (const { type, widgets } of open(file).nodes) {
         const inFile = widgets.map(({ name }) => name)
         if (inFile.length === 0 || inFile.includes(null) || widgets.some(({ index }) => index === null)) continue
-        const named = nameWidgets(widgets.map((widget) => ({ ...widget, name: null })), definitions.get(type))
-        for (const [index, name] of named.entries()) if (name !== null) expect([file, type, name]).toEqual([file, type, inFile[index]])
+        const named = nameWidgets(
+          widgets.map((widget) => ({ ...widget, name: null })),
+          definitions.get(type),
+        )
+        for (const [index, name] of named.entries())
+          if (name !== null) expect([file, type, name]).toEqual([file, type, inFile[index]])
         compared += named.filter((name) => name !== null).length
       }
     }

@@ -1,6 +1,7 @@
 import type { FileDefinitions } from './definitions-in-file.js'
 import type { Graph, GraphNode } from './graph.js'
-import { promotedValues, type Promoted } from './promote.js'
+import { promotedValues } from './promote.js'
+import type { Promoted } from './promoted.js'
 
 /** Nesting of instances that is followed. */
 export const maxInstanceDepth = 64
@@ -31,10 +32,24 @@ export interface Source {
 }
 
 export function rootScope(graph: Graph, prefix: string): Scope {
-  return { graph, parent: null, instance: null, prefix, depth: 0, active: true, promoted: new Map(), children: new Map(), through: new Map(), outside: null }
+  return {
+    graph,
+    parent: null,
+    instance: null,
+    prefix,
+    depth: 0,
+    active: true,
+    promoted: new Map(),
+    children: new Map(),
+    through: new Map(),
+    outside: null,
+  }
 }
 
-export type Opened = { readonly kind: 'plain' } | { readonly kind: 'cyclic' | 'too-deep' } | { readonly kind: 'instance'; readonly scope: Scope }
+export type Opened =
+  | { readonly kind: 'plain' }
+  | { readonly kind: 'cyclic' | 'too-deep' }
+  | { readonly kind: 'instance'; readonly scope: Scope }
 
 /** Opens an instance, once per scope; a definition that would contain itself and the 65th level stay closed. */
 export function openInstance(scope: Scope, node: GraphNode, definitions: FileDefinitions): Opened {
@@ -42,7 +57,8 @@ export function openInstance(scope: Scope, node: GraphNode, definitions: FileDef
   if (known !== undefined) return { kind: 'instance', scope: known }
   const graph = definitions.graphOf(node.type)
   if (graph === null) return { kind: 'plain' }
-  for (let ancestor: Scope | null = scope; ancestor !== null; ancestor = ancestor.parent) if (ancestor.graph === graph) return { kind: 'cyclic' }
+  for (let ancestor: Scope | null = scope; ancestor !== null; ancestor = ancestor.parent)
+    if (ancestor.graph === graph) return { kind: 'cyclic' }
   if (scope.depth >= maxInstanceDepth) return { kind: 'too-deep' }
   const child: Scope = {
     graph,

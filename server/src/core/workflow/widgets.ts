@@ -14,7 +14,11 @@ export function isControlValue(value: unknown): boolean {
  * Widget values of a node record: an array by position, an object by name (VideoHelperSuite), or null. Names come only
  * from the file itself: `widgets_values_named` (newest frontends) or a complete list of `inputs[].widget`.
  */
-export function readWidgets(record: ForeignRecord, inputs: readonly GraphInput[], where: string): readonly WidgetValue[] {
+export function readWidgets(
+  record: ForeignRecord,
+  inputs: readonly GraphInput[],
+  where: string,
+): readonly WidgetValue[] {
   const values = record.widgets_values
   if (isList(values) && values.length > 0) {
     const base = `${where}.widgets_values`
@@ -31,14 +35,23 @@ export function readWidgets(record: ForeignRecord, inputs: readonly GraphInput[]
   const byName = isRecord(values) ? values : isRecord(record.widgets_values_named) ? record.widgets_values_named : null
   if (byName === null) return none
   const base = byName === values ? `${where}.widgets_values` : `${where}.widgets_values_named`
-  return Object.entries(byName).map(([name, value]) => ({ name, index: null, value: asJson(value), where: pathTo(base, name), from: 'node' as const }))
+  return Object.entries(byName).map(([name, value]) => ({
+    name,
+    index: null,
+    value: asJson(value),
+    where: pathTo(base, name),
+    from: 'node' as const,
+  }))
 }
 
 /**
  * Names for positions from the same values by name, in the same order. Only when every plain value is found in order is
  * the answer certain; null otherwise.
  */
-export function alignNames(values: readonly unknown[], named: readonly (readonly [string, unknown])[]): (string | null)[] | null {
+export function alignNames(
+  values: readonly unknown[],
+  named: readonly (readonly [string, unknown])[],
+): (string | null)[] | null {
   const names = new Array<string | null>(values.length).fill(null)
   let position = 0
   for (const [name, value] of named) {

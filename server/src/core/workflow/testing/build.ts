@@ -18,9 +18,32 @@ export function ui(nodes: readonly unknown[], links: readonly unknown[] = [], mo
 }
 
 /** A subgraph definition (schema 1): links as `[id, origin, originSlot, target, targetSlot]`; -10 and -20 are its own ends. */
-export function subgraph(id: string, nodes: readonly unknown[], links: readonly (readonly [number, number, number, number, number])[], more: Raw = {}): Raw {
-  const objects = links.map(([link, origin_id, origin_slot, target_id, target_slot]) => ({ id: link, origin_id, origin_slot, target_id, target_slot, type: '*' }))
-  return { id, version: 1, name: id, inputNode: { id: -10 }, outputNode: { id: -20 }, inputs: [], outputs: [], nodes, links: objects, ...more }
+export function subgraph(
+  id: string,
+  nodes: readonly unknown[],
+  links: readonly (readonly [number, number, number, number, number])[],
+  more: Raw = {},
+): Raw {
+  const objects = links.map(([link, origin_id, origin_slot, target_id, target_slot]) => ({
+    id: link,
+    origin_id,
+    origin_slot,
+    target_id,
+    target_slot,
+    type: '*',
+  }))
+  return {
+    id,
+    version: 1,
+    name: id,
+    inputNode: { id: -10 },
+    outputNode: { id: -20 },
+    inputs: [],
+    outputs: [],
+    nodes,
+    links: objects,
+    ...more,
+  }
 }
 
 export function input(name: string, link: number | null, widget = false): Raw {
@@ -45,7 +68,9 @@ export function nodeById(workflow: Workflow, id: string): FlatNode {
 
 /** `65.ckpt_name=a.safetensors>checkpoints`, with a dash before what is inactive. */
 export function modelWords(found: References): string[] {
-  return found.models.map((model) => `${model.active ? '' : '-'}${model.node}.${model.widget}=${model.name}>${model.directory}`)
+  return found.models.map(
+    (model) => `${model.active ? '' : '-'}${model.node}.${model.widget}=${model.name}>${model.directory}`,
+  )
 }
 
 export function toldWords(workflow: Workflow): string[] {
