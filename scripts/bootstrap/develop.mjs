@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { inRoot, root, tools } from './places.mjs'
+import { whenOrphaned } from './run.mjs'
 import { say } from './say.mjs'
 
 /** What `npm run dev` keeps running side by side. The panel's config writes into web-dist. */
@@ -18,6 +19,7 @@ export async function develop(node, args, env) {
   const children = programs(args).map((words) => spawn(node, words, { cwd: root, env, stdio: 'inherit' }))
   const stop = () => children.forEach((child) => child.exitCode === null && child.kill())
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
+  whenOrphaned(stop)
   const ends = children.map(
     (child, at) =>
       new Promise((resolve) => {

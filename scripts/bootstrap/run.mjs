@@ -2,6 +2,18 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 
 /**
+ * npm that is asked to end takes its shell with it but not us, and nobody would ever stop what we run. So below npm we end
+ * the child when our parent has gone. Windows ends whole trees by itself and never changes a parent's number.
+ */
+export function whenOrphaned(act, env = process.env) {
+  if (env.npm_lifecycle_event === undefined || process.platform === 'win32') return () => {}
+  const parent = process.ppid
+  const timer = setInterval(() => process.ppid !== parent && act(), 250)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+/**
  * Runs a program with our terminal as its own and answers its exit status (128 + number for a signal, as a shell says).
  * Signals are handed on; Ctrl-C in a terminal reaches the child by itself, so there it is only waited for.
  */
@@ -14,6 +26,7 @@ export function run(command, args, options = {}) {
     process.on(signal, handler)
     return () => process.off(signal, handler)
   })
+  handlers.push(whenOrphaned(() => child.kill('SIGTERM')))
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)))

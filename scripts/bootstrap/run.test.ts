@@ -33,3 +33,19 @@ test.skipIf(process.platform === 'win32')('a signal reaches the child, whose end
   const [status] = await once(parent, 'close')
   expect([status, said]).toEqual([3, 'here\nasked\n'])
 })
+
+test.skipIf(process.platform === 'win32')('npm that was ended takes what it started with it', async () => {
+  const root = plant({
+    'child.mjs': "process.on('SIGTERM', () => { console.log('asked'); process.exit(0) })\nconsole.log('here')\nsetInterval(() => {}, 1000)\n",
+    'parent.mjs': `import { run } from ${JSON.stringify(`file://${encodeURI(inRoot('scripts/bootstrap/run.mjs'))}`)}\nawait run(process.execPath, [process.argv[2]])\n`,
+  })
+  const line = '"$1" "$2" "$3"; exit 0'
+  const env = { ...process.env, npm_lifecycle_event: 'start' }
+  const shell = spawn('sh', ['-c', line, 'sh', node, join(root, 'parent.mjs'), join(root, 'child.mjs')], { stdio: ['ignore', 'pipe', 'inherit'], env })
+  let said = ''
+  shell.stdout.on('data', (bytes) => (said += bytes))
+  await once(shell.stdout, 'data')
+  shell.kill('SIGKILL')
+  await once(shell.stdout, 'close')
+  expect(said).toBe('here\nasked\n')
+})
