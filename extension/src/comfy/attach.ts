@@ -9,7 +9,6 @@ import { useReportStore } from '../stores/report.js'
 import { realTimers } from '../timing/timers.js'
 import { comfyHost } from './comfy-host.js'
 import { comfyGlobals } from './globals.js'
-import { loadStyle } from './load-style.js'
 import { describeMenus } from './menus.js'
 import { createNodeBadges } from './node-badges.js'
 import { openTab, registerTab } from './sidebar-tab.js'
@@ -52,7 +51,6 @@ export function attachToComfy(app: ComfyApp, api: ComfyApi): void {
     name: 'Greenlight',
     ...menus,
     setup() {
-      loadStyle()
       registerTab(
         app.extensionManager,
         { title: texts.tab.title, tooltip: texts.tab.tooltip, icon: 'pi pi-check-circle', iconBadge: null },

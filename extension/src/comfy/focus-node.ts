@@ -15,7 +15,7 @@ export async function focusNode(app: ComfyApp, executionId: string, nextFrame: (
   }
   canvas.deselectAll?.()
   canvas.selectNode?.(node)
-  if (canvas.animateToBounds !== undefined && node.boundingRect !== undefined) canvas.animateToBounds(node.boundingRect)
+  if (canvas.animateToBounds !== undefined && node.boundingRect !== undefined) canvas.animateToBounds(node.boundingRect, { zoom: 0.4 })
   else canvas.centerOnNode?.(node)
   return true
 }

@@ -11,7 +11,7 @@ export interface MenuActions {
 
 const ids = { open: 'Greenlight.Open', check: 'Greenlight.Check', explain: 'Greenlight.ExplainNode' }
 
-/** Commands, keys and menu entries. Alt+Shift+G is taken by nothing in ComfyUI's own key bindings up to 1.58. */
+/** Commands, keys and menu entries. Alt+Shift+R is taken by nothing from 1.35 to 1.58 (Alt+Shift+G is, in 1.35: ComfyUI says so in red). */
 export function describeMenus(app: ComfyApp, actions: MenuActions): Omit<ComfyExtension, 'name'> {
   const { command } = texts
 
@@ -33,7 +33,7 @@ export function describeMenus(app: ComfyApp, actions: MenuActions): Omit<ComfyEx
         function: () => explainNode(selectedNode(app)),
       },
     ],
-    keybindings: [{ combo: { key: 'g', alt: true, shift: true }, commandId: ids.open }],
+    keybindings: [{ combo: { key: 'r', alt: true, shift: true }, commandId: ids.open }],
     menuCommands: [{ path: ['Extensions', command.menu], commands: [ids.open, ids.check, ids.explain] }],
     getNodeMenuItems: (node) => [{ content: command.explainHere, callback: () => explainNode(node) }],
     getCanvasMenuItems: () => [{ content: command.checkHere, callback: actions.check }],

@@ -21,6 +21,7 @@ export function registerTab(manager: ExtensionManager, look: Omit<SidebarTab, 'i
     const was = mounted
     mounted = null
     was?.unmount()
+    was?.root.parentElement?.style.removeProperty('height')
     was?.root.remove()
   }
 
@@ -29,6 +30,7 @@ export function registerTab(manager: ExtensionManager, look: Omit<SidebarTab, 'i
     takeDown()
     const root = element.ownerDocument.createElement('div')
     element.replaceChildren(root)
+    element.style.setProperty('height', '100%')
     mounted = { root, unmount: content.mount(root) }
     content.opened()
   }

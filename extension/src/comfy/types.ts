@@ -76,7 +76,8 @@ export interface LiveCanvas {
   setGraph?: (graph: LiveGraph) => void
   deselectAll?: () => void
   selectNode?: (node: LiveNode) => void
-  animateToBounds?: (bounds: ArrayLike<number>) => void
+  /** `zoom`: the share of the view that the bounds shall fill. */
+  animateToBounds?: (bounds: ArrayLike<number>, options?: { zoom: number }) => void
   centerOnNode?: (node: LiveNode) => void
   selected_nodes?: Record<string, LiveNode>
   selectedItems?: Iterable<unknown>

@@ -34,6 +34,7 @@ async function start(): Promise<void> {
 
 /** A fresh address pasted over the old one changes only the part after `#`. */
 window.addEventListener('hashchange', () => void session.signIn(sidecar).then((done) => done && connection.retry()))
+window.addEventListener('storage', () => connection.retry())
 
 const root = document.createElement('div')
 document.body.append(root)

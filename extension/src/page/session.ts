@@ -10,19 +10,19 @@ export interface Session {
 }
 
 export function createSession(place: Location, past: History, store: Storage): Session {
-  let token = read()
+  let inMemory: string | null = null
 
-  /** Storage may be switched off; then the session lasts as long as the page. */
-  function read(): string | null {
+  /** Read anew each time: another window of this page may have signed in. Without storage a session lasts as long as the page. */
+  function token(): string | null {
     try {
-      return store.getItem(key)
+      return store.getItem(key) ?? inMemory
     } catch {
-      return null
+      return inMemory
     }
   }
 
   function keep(value: string): void {
-    token = value
+    inMemory = value
     try {
       store.setItem(key, value)
     } catch {
@@ -31,7 +31,7 @@ export function createSession(place: Location, past: History, store: Storage): S
   }
 
   return {
-    token: () => token,
+    token,
     async signIn(sidecar) {
       const code = new URLSearchParams(place.hash.slice(1)).get('code')
       if (code === null) return false

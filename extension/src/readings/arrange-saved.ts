@@ -30,3 +30,10 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'bas
 function comparePaths(one: string, other: string): number {
   return collator.compare(one, other) || (one < other ? -1 : one > other ? 1 : 0)
 }
+
+/** What a person calls a saved workflow: its path below the folder in which ComfyUI keeps them, else the file's name. */
+export function savedName(path: string): string {
+  const plain = path.replaceAll('\\', '/')
+  const below = plain.indexOf('/workflows/', Math.max(0, plain.lastIndexOf('/user/')))
+  return below === -1 ? plain.slice(plain.lastIndexOf('/') + 1) : plain.slice(below + '/workflows/'.length)
+}

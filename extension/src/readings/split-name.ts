@@ -10,6 +10,13 @@ const weights = String.raw`i?q\d(?:_[a-z0-9]{1,3})*|(?:mx|nv)?fp\d{1,2}(?:[-_](?
 const versions = String.raw`v\d+(?:[._]\d+)*[a-z]?|\d+(?:\.\d+)+`
 const longest = 400
 
+function tokenPattern(words: string): RegExp {
+  return new RegExp(`(?<=^|[-_. /\\\\])(?:${words})(?=$|[-_. ])`, 'gi')
+}
+
+const weightToken = tokenPattern(weights)
+const versionToken = tokenPattern(versions)
+
 /**
  * Finds what tells one file from its sisters: the quantisation (`fp8_scaled`, `Q4_K_M`), else a version near the end
  * (`v1.1`), and the ending. Names of over 400 characters are only split before their ending.
@@ -17,7 +24,7 @@ const longest = 400
 export function splitName(name: string): NameParts {
   const ending = /\.[a-z0-9]{1,12}$/i.exec(name)?.[0] ?? ''
   const stem = name.slice(0, name.length - ending.length)
-  const token = stem.length > longest ? null : (lastToken(stem, weights) ?? nearEnd(stem, lastToken(stem, versions)))
+  const token = stem.length > longest ? null : (lastToken(stem, weightToken) ?? nearEnd(stem, lastToken(stem, versionToken)))
   if (token === null || token.start === 0) return { head: stem, token: '', rest: '', ending }
   return { head: stem.slice(0, token.start), token: stem.slice(token.start, token.end), rest: stem.slice(token.end), ending }
 }
@@ -27,18 +34,7 @@ function nearEnd<T extends { end: number }>(stem: string, token: T | null): T | 
   return token !== null && stem.length - token.end <= 8 ? token : null
 }
 
-function lastToken(stem: string, words: string): { start: number; end: number } | null {
-  const found = [...stem.matchAll(new RegExp(`(?<=^|[-_. /\\\\])(?:${words})(?=$|[-_. ])`, 'gi'))].at(-1)
+function lastToken(stem: string, pattern: RegExp): { start: number; end: number } | null {
+  const found = [...stem.matchAll(pattern)].at(-1)
   return found === undefined ? null : { start: found.index, end: found.index + found[0].length }
-}
-
-/** A name of at most `most` characters where only text can go: `qwen_2.5_v…fp8_scaled.safetensors`. Keeps the start. */
-export function shortenName(name: string, most: number): string {
-  if (name.length <= most) return name
-  const { token, rest, ending } = splitName(name)
-  const tail = [token + rest + ending, rest === '' ? '' : `${token}…${ending}`, token === '' ? '' : `…${ending}`, ending].find(
-    (text) => text !== '' && text.length <= most * 0.7,
-  )
-  const kept = tail === undefined ? '' : tail.replace(/^…/, '')
-  return `${name.slice(0, Math.max(1, most - kept.length - 1))}…${kept}`
 }

@@ -22,7 +22,7 @@ export function readVerdict(report: WorkflowReport, installation: Check['install
   const tone: Tone = report.verdict === 'ready' ? 'ready' : unsure ? 'unsure' : 'blocked'
   const head = headOf(report.verdict, unsure)
   const rest = restOf(report, obstacles)
-  return { tone, head, rest, aside: asideOf(installation), spoken: texts.verdict.sentence(head, rest) }
+  return { tone, head, rest, aside: report.verdict === 'unreadable' ? null : asideOf(installation), spoken: texts.verdict.sentence(head, rest) }
 }
 
 function headOf(verdict: Verdict, unsure: boolean): string {

@@ -26,13 +26,14 @@ export function keepConnected({ sidecar, timers, dispatch, onEvent, signal }: Ke
   let failures = 0
   let wake = (): void => {}
 
-  function rest(): Promise<void> {
+  /** Without a session only the reader can help: then nothing is tried until somebody wakes it. */
+  function rest(isSignedOut: boolean): Promise<void> {
     const wait = waits[Math.min(failures, waits.length - 1)] ?? 30_000
     failures += 1
     return new Promise((resolve) => {
-      const timer = timers.set(resolve, wait)
+      const timer = isSignedOut ? null : timers.set(resolve, wait)
       wake = () => {
-        timers.clear(timer)
+        if (timer !== null) timers.clear(timer)
         resolve()
       }
     })
@@ -46,11 +47,12 @@ export function keepConnected({ sidecar, timers, dispatch, onEvent, signal }: Ke
 
   async function go(): Promise<void> {
     while (!signal.aborted) {
-      if (await greet(sidecar, dispatch, signal)) {
+      const answer = await greet(sidecar, dispatch, signal)
+      if (answer === 'welcome') {
         const stream = await sidecar.listen(last, signal)
         if (stream.ok) await readEvents(stream.value, take, timers)
       }
-      if (!signal.aborted) await rest()
+      if (!signal.aborted) await rest(answer === 'signed-out')
     }
   }
 
@@ -62,16 +64,21 @@ export function keepConnected({ sidecar, timers, dispatch, onEvent, signal }: Ke
   }
 }
 
-/** True when the sidecar speaks our language: then its events are worth having. */
-async function greet(sidecar: Sidecar, dispatch: (event: ConnectionEvent) => void, signal: AbortSignal): Promise<boolean> {
+/** `welcome`: the sidecar speaks our language, so its events are worth having. */
+async function greet(
+  sidecar: Sidecar,
+  dispatch: (event: ConnectionEvent) => void,
+  signal: AbortSignal,
+): Promise<'welcome' | 'signed-out' | 'later'> {
   const told = await sidecar.call('ready', { signal })
-  if (signal.aborted) return false
+  if (signal.aborted) return 'later'
   if (told.ok) {
-    const { protocol, version, installation } = told.value
-    dispatch({ type: 'greeted', protocol, version, installation, page: told.value.page ?? null })
-    return protocol === ours
+    const { protocol, version, installation, page = null } = told.value
+    dispatch({ type: 'greeted', protocol, version, installation, page })
+    return protocol === ours ? 'welcome' : 'later'
   }
+  const signedOut = told.status === 401
   if (told.kind === 'unanswered') dispatch({ type: 'unanswered', problem: told.problem })
-  else dispatch({ type: 'refused', problem: told.problem, signedOut: told.status === 401 })
-  return false
+  else dispatch({ type: 'refused', problem: told.problem, signedOut })
+  return signedOut ? 'signed-out' : 'later'
 }

@@ -1,4 +1,5 @@
 import { effectScope, watch } from 'vue'
+import { badgeText } from '../readings/badge.js'
 import { readMarks } from '../readings/marks.js'
 import { debounce, type Debounced } from '../timing/debounce.js'
 import { useConnectionStore } from './connection.js'
@@ -33,14 +34,4 @@ export function keepCurrent(): Debounced {
     )
   })
   return inspect
-}
-
-/** The number of blocking rows; nothing when there is none, `…` while nothing is known yet, `!` without a companion. */
-export function badgeText(connection: string, report: string, findings: readonly { severity: string }[] | undefined): string | null {
-  if (connection === 'connecting') return null
-  if (connection !== 'connected') return '!'
-  if (report === 'failed' && findings === undefined) return '!'
-  if (findings === undefined) return report === 'inspecting' ? '…' : null
-  const blocking = findings.filter(({ severity }) => severity === 'blocks').length
-  return blocking === 0 ? null : String(blocking)
 }

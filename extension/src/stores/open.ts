@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { SavedWorkflow } from '@greenlight/shared/workflow'
+import { savedName } from '../readings/arrange-saved.js'
 import { readDropped } from './read-dropped.js'
 import type { Question } from './host.js'
 import { useReportStore } from './report.js'
@@ -11,7 +12,7 @@ export const useOpenStore = defineStore('open', () => {
   const question = shallowRef<Question | null>(null)
 
   function openSaved({ id, path }: SavedWorkflow): Promise<void> {
-    question.value = { subject: { key: `saved/${id}`, name: path }, ask: { saved: id } }
+    question.value = { subject: { key: `saved/${id}`, name: savedName(path) }, ask: { saved: id } }
     return report.inspect()
   }
 
