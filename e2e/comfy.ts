@@ -53,8 +53,17 @@ export class Comfy {
 
   async boot(): Promise<void> {
     await this.page.goto(this.url)
+    await this.booted()
+  }
+
+  private async booted(): Promise<void> {
     await this.tabButton.waitFor({ timeout: 30_000 })
     await this.page.waitForFunction(() => globalThis.app?.extensionManager?.workflow?.activeWorkflow != null && globalThis.app.canvas != null)
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload()
+    await this.booted()
   }
 
   async setTheme(theme: 'dark' | 'light'): Promise<void> {

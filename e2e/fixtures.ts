@@ -23,8 +23,8 @@ interface TestOptions {
 export interface Stage {
   installation: Installation
   host: Host
-  /** Starts the sidecar of this stage (again). */
-  start(): Promise<Sidecar>
+  /** Starts the sidecar of this stage (again), for the host's address or, `folder`, for the installation's folder alone. */
+  start(by?: 'address' | 'folder'): Promise<Sidecar>
   close(): Promise<void>
 }
 
@@ -50,8 +50,8 @@ async function openStage(frontendName: FrontendName | null): Promise<Stage> {
   return {
     installation,
     host,
-    start: async () => {
-      const sidecar = await startSidecar(host.url, state)
+    start: async (by = 'address') => {
+      const sidecar = await startSidecar(by === 'folder' ? installation.root : host.url, state)
       running.push(sidecar)
       return sidecar
     },

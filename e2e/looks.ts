@@ -90,13 +90,19 @@ export async function focusedIn(panel: Locator): Promise<Focused | null> {
   })
 }
 
-/** Selectors of our style sheets that match anything outside the panel. */
+/** Selectors of our style sheets that match anything outside the panel. Throws when there is no sheet of ours to look at. */
 export async function rulesOutside(panel: Locator): Promise<string[]> {
   return panel.evaluate((root) => {
-    const sheets = [...document.styleSheets].filter((sheet) => /greenlight/i.test(sheet.href ?? (sheet.ownerNode as HTMLElement | null)?.id ?? ''))
-    const rules = sheets.flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule instanceof CSSStyleRule)
-    const outside = (selector: string) =>
-      [...document.querySelectorAll(selector)].some((element) => !root.contains(element) && !element.contains(root))
-    return rules.map((rule) => rule.selectorText).filter((selector) => outside(selector))
+    const nameOf = (sheet: CSSStyleSheet) => sheet.href ?? (sheet.ownerNode instanceof Element ? sheet.ownerNode.outerHTML.slice(0, 200) : '')
+    const selectorsIn = (rules: CSSRuleList): string[] =>
+      [...rules].flatMap((rule) => [
+        ...(rule instanceof CSSStyleRule ? [rule.selectorText] : []),
+        ...('cssRules' in rule ? selectorsIn(rule.cssRules as CSSRuleList) : []),
+      ])
+    const selectors = [...document.styleSheets].filter((sheet) => /greenlight|gl-panel/i.test(nameOf(sheet))).flatMap((sheet) => selectorsIn(sheet.cssRules))
+    if (selectors.length === 0) throw new Error('no style sheet of ours')
+    const frame = root.parentElement ?? root
+    const outside = (element: Element) => !frame.contains(element) && !element.contains(frame)
+    return selectors.filter((selector) => !selector.includes('&') && [...document.querySelectorAll(selector.replace(/::[\w-]+/g, ''))].some(outside))
   })
 }

@@ -13,7 +13,7 @@ test('a pack that explains three red nodes is one row, with its nodes counted @o
 test('what blocks stands above what does not @once', async ({ comfy }) => {
   await comfy.load('mixed')
   const panel = await comfy.openTab()
-  await expect(comfy.rows.first()).toBeVisible()
+  await expect(comfy.row(/lantern-nodes/)).toBeVisible()
   const text = await panel.innerText()
   const blocks = text.search(/blocks/i)
   expect(blocks).toBeGreaterThan(-1)

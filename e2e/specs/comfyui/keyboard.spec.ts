@@ -27,7 +27,7 @@ test('arrows walk the rows, Enter focuses the node, w opens why, Escape goes bac
 test('Tab reaches every button, and each shows where it is @once', async ({ comfy, page }) => {
   await comfy.load('mixed')
   await comfy.openTab()
-  await expect(comfy.rows.first()).toBeVisible()
+  await expect(comfy.row(/lantern-nodes/)).toBeVisible()
   await comfy.focusFirstRow()
   const seen = new Set<string>()
   for (let step = 0; step < 60; step++) {

@@ -10,7 +10,7 @@ for (const theme of ['dark', 'light'] as const) {
       await comfy.load('mixed')
       await comfy.setTheme(theme)
       const panel = await comfy.openTab()
-      await expect(comfy.rows.first()).toBeVisible()
+      await expect(comfy.row(/lantern-nodes/)).toBeVisible()
       await comfy.setPanelWidth(width)
       await info.attach(`panel-${theme}-${width}.png`, { body: await panel.screenshot({ path: info.outputPath(`panel-${theme}-${width}.png`) }), contentType: 'image/png' })
       expect(await cutOff(panel)).toEqual([])

@@ -7,7 +7,7 @@ test('style elements of the host stay as they were', async ({ comfy, page }) => 
   await comfy.load('mixed')
   const before = await hostStyles(page)
   await comfy.openTab()
-  await expect(comfy.rows.first()).toBeVisible()
+  await expect(comfy.row(/lantern-nodes/)).toBeVisible()
   const after = await hostStyles(page)
   for (const [id, length] of Object.entries(before)) expect(after[id], id).toBe(length)
   expect(Object.keys(after).filter((id) => !(id in before) && id !== 'base')).toEqual([])

@@ -7,7 +7,7 @@ const hostsOwn = ['api.comfy.org', 'huggingface.co']
 test('a whole visit asks nobody outside on our behalf @real', async ({ comfy, watch }) => {
   await comfy.load('mixed')
   await comfy.openTab()
-  await expect(comfy.rows.first()).toBeVisible()
+  await expect(comfy.row(/lantern-nodes/)).toBeVisible()
   await comfy.load('ready')
   await expect(comfy.verdict).toHaveText(/Ready to queue/)
   expect([...watch.outside].filter((host) => !hostsOwn.includes(host))).toEqual([])
