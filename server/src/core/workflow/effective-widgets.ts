@@ -3,7 +3,12 @@ import type { GraphNode } from './graph.js'
 import type { Json, WidgetValue } from './model.js'
 import type { Promoted } from './promoted.js'
 import { positionIn } from './promote-group.js'
-import type { Source } from './scope.js'
+
+/** A widget whose input slot a PrimitiveNode feeds. */
+export interface FedByPrimitive {
+  readonly widget: string
+  readonly source: GraphNode
+}
 
 /**
  * The values a node would run with: what an instance promotes to a widget, or what a PrimitiveNode feeds into it, stands
@@ -12,12 +17,8 @@ import type { Source } from './scope.js'
 export function effectiveWidgets(
   node: GraphNode,
   promoted: ReadonlyMap<string, Promoted> | undefined,
-  sources: readonly (Source | null)[],
+  primitives: readonly FedByPrimitive[],
 ): readonly WidgetValue[] {
-  const primitives = node.inputs.flatMap((input, index) => {
-    const source = sources[index]?.node
-    return input.widget !== null && source?.type === 'PrimitiveNode' ? [{ widget: input.widget, source }] : []
-  })
   if (promoted === undefined && primitives.length === 0) return node.widgets
   const widgets = [...node.widgets]
   const byName = new Map(widgets.flatMap((widget, at) => (widget.name === null ? [] : [[widget.name, at] as const])))

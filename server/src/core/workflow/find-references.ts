@@ -1,5 +1,4 @@
 import type { NodeDefinitions } from '../definitions.js'
-import { frontendOnlyType } from '../facts/frontend-only.js'
 import { findInputs } from './find-inputs.js'
 import { findModels, type FoundModel } from './find-models.js'
 import { findNodeTypes } from './find-node-types.js'
@@ -7,6 +6,7 @@ import { lendLinks, readNote } from './find-notes.js'
 import { mergeGraphModels, mergeNodeModels } from './merge-embedded.js'
 import type { EmbeddedModel, Workflow } from './model.js'
 import { viewNode } from './node-view.js'
+import { worthALook } from './worth-a-look.js'
 import type { InputReference, ModelReference, NoteReference, References } from './references.js'
 
 /**
@@ -17,10 +17,11 @@ export function findReferences(workflow: Workflow, definitions: NodeDefinitions 
   const models: FoundModel[] = []
   const inputs: InputReference[] = []
   const notes: { note: NoteReference; where: string }[] = []
+  const worth = worthALook(definitions)
   for (const node of workflow.nodes) {
     const note = readNote(node)
     if (note !== null) notes.push({ note, where: node.where })
-    if (frontendOnlyType(node.type) !== null) continue
+    if (!worth(node)) continue
     const view = viewNode(node, definitions)
     const found = findModels(view)
     if (node.embeddedModels.length > 0) mergeNodeModels(view, found)

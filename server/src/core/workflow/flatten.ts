@@ -1,10 +1,11 @@
 import { needsDefinition, type FileDefinitions } from './definitions-in-file.js'
 import { followLink } from './follow-link.js'
+import type { IdKey } from './foreign.js'
 import type { Graph, GraphNode } from './graph.js'
 import type { FlatNode, NodeInput, Workflow } from './model.js'
-import { maxInstanceDepth, openInstance, rootScope, type Scope, type Source } from './scope.js'
+import { maxInstanceDepth, openInstance, rootScope, type Scope } from './scope.js'
 import type { Tell } from './tolerated.js'
-import { effectiveWidgets } from './effective-widgets.js'
+import { effectiveWidgets, type FedByPrimitive } from './effective-widgets.js'
 
 /** Nodes and instances that are visited in all. Definitions may double at each level, so the file's size bounds nothing. */
 export const maxExpandedNodes = 200_000
@@ -57,19 +58,15 @@ export function flatten(root: Graph, prefix: string, definitions: FileDefinition
 }
 
 function flattenNode(scope: Scope, node: GraphNode, definitions: FileDefinitions, tell: Tell): FlatNode {
-  const sources = node.inputs.map((input): Source | null => {
-    if (input.link === null) return null
-    if (!leadsSomewhere(scope, input.link)) tell('A link leads to nowhere', `${node.where}.inputs`)
-    return followLink(scope, input.link, definitions)
-  })
-  const inputs = node.inputs.map(({ name, type, widget }, index): NodeInput => {
-    const source = sources[index] ?? null
-    return {
-      name,
-      type,
-      widget,
-      source: source === null ? null : { node: source.scope.prefix + source.node.id, slot: source.slot },
+  const primitives: FedByPrimitive[] = []
+  const inputs = node.inputs.map(({ name, type, widget, link }): NodeInput => {
+    const source = link === null ? null : followLink(scope, link, definitions)
+    if (source === null) {
+      if (link !== null && !leadsSomewhere(scope, link)) tell('A link leads to nowhere', `${node.where}.inputs`)
+      return { name, type, widget, source: null }
     }
+    if (widget !== null && source.node.type === 'PrimitiveNode') primitives.push({ widget, source: source.node })
+    return { name, type, widget, source: { node: source.scope.prefix + source.node.id, slot: source.slot } }
   })
   return {
     id: scope.prefix + node.id,
@@ -79,14 +76,14 @@ function flattenNode(scope: Scope, node: GraphNode, definitions: FileDefinitions
     active: scope.active && node.mode === 'active',
     declared: node.declared,
     embeddedModels: node.embeddedModels,
-    widgets: effectiveWidgets(node, scope.promoted.get(node.id), sources),
+    widgets: effectiveWidgets(node, scope.promoted.get(node.key), primitives),
     inputs,
     outputs: node.outputs,
     where: node.where,
   }
 }
 
-function leadsSomewhere({ graph, parent }: Scope, link: string): boolean {
-  const origin = graph.links.get(link)?.origin.node
+function leadsSomewhere({ graph, parent }: Scope, link: IdKey): boolean {
+  const origin = graph.links.get(link)?.node
   return origin !== undefined && (graph.byId.has(origin) || (parent !== null && origin === graph.inputId))
 }

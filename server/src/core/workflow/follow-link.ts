@@ -1,4 +1,6 @@
 import type { FileDefinitions } from './definitions-in-file.js'
+import type { IdKey } from './foreign.js'
+import type { GraphNode } from './graph.js'
 import { openInstance, type Scope, type Source } from './scope.js'
 
 /** Nodes that only pass on their first input: the frontend's and rgthree's. */
@@ -8,21 +10,31 @@ const reroutes: ReadonlySet<string> = new Set(['Reroute', 'Reroute (rgthree)'])
  * Follows a link to the node that truly feeds it: through reroutes, out of and into subgraphs and group nodes. Null
  * when it ends open or runs in a circle. Every slot passed on the way remembers the answer, so a chain is walked once.
  */
-export function followLink(from: Scope, link: string, definitions: FileDefinitions): Source | null {
+export function followLink(from: Scope, link: IdKey, definitions: FileDefinitions): Source | null {
+  const origin = from.graph.links.get(link)
+  const node = origin === undefined ? undefined : from.graph.byId.get(origin.node)
+  if (origin !== undefined && node !== undefined && isTrueSource(node, definitions)) {
+    return { scope: from, node, slot: origin.slot }
+  }
   const passed: { memo: Map<string, Source | null>; key: string }[] = []
   const end = walk(from, link, definitions, passed)
   for (const { memo, key } of passed) memo.set(key, end)
   return end
 }
 
+/** The usual case: an ordinary node, nothing to pass through. A graph's own input node is not among its nodes. */
+function isTrueSource({ type }: GraphNode, definitions: FileDefinitions): boolean {
+  return !reroutes.has(type) && definitions.graphOf(type) === null
+}
+
 function walk(
   from: Scope,
-  firstLink: string,
+  firstLink: IdKey,
   definitions: FileDefinitions,
   passed: { memo: Map<string, Source | null>; key: string }[],
 ): Source | null {
   let scope = from
-  let origin = scope.graph.links.get(firstLink)?.origin
+  let origin = scope.graph.links.get(firstLink)
   while (origin !== undefined) {
     const { node: id, slot } = origin
     const outwards = id === scope.graph.inputId && scope.parent !== null
@@ -35,22 +47,22 @@ function walk(
     scope.through.set(key, null)
     passed.push({ memo: scope.through, key })
     if (outwards) {
-      const link: string | null = linkOutside(scope, slot)
+      const link: IdKey | null = linkOutside(scope, slot)
       scope = scope.parent ?? scope
-      origin = link === null ? undefined : scope.graph.links.get(link)?.origin
+      origin = link === null ? undefined : scope.graph.links.get(link)
     } else if (opened?.kind === 'instance') {
       scope = opened.scope
       origin = scope.graph.outputSources.get(slot)
     } else {
       const link = node !== undefined && reroutes.has(node.type) ? node.inputs[0]?.link : null
-      origin = link === null || link === undefined ? undefined : scope.graph.links.get(link)?.origin
+      origin = link === null || link === undefined ? undefined : scope.graph.links.get(link)
     }
   }
   return null
 }
 
 /** Link into an instance's input that stands for its definition's input `slot`: by name, group nodes by position. */
-function linkOutside(scope: Scope, slot: number): string | null {
+function linkOutside(scope: Scope, slot: number): IdKey | null {
   const inputs = scope.instance?.inputs ?? []
   if (scope.graph.kind === 'group') return inputs[slot]?.link ?? null
   const name = scope.graph.inputNames[slot] ?? ''

@@ -27,6 +27,17 @@ export function idText(value: unknown): string | null {
   return typeof value === 'number' ? String(value) : null
 }
 
+/** An id to look things up by. */
+export type IdKey = string | number
+
+/** Numbers stay numbers, which makes no text of each of many thousand links; `"12"` and 12 are one. */
+export function idKey(value: unknown): IdKey | null {
+  if (typeof value === 'number') return value
+  if (typeof value !== 'string') return null
+  const number = Number(value)
+  return String(number) === value ? number : value
+}
+
 /** Slot numbers may be numeric strings; -1 when it is no slot number. */
 export function slotNumber(value: unknown): number {
   const number = typeof value === 'string' && value !== '' ? Number(value) : value

@@ -1,5 +1,5 @@
 import type { EmbeddedModel, FlatNode, NodeOutput, WidgetValue } from './model.js'
-import type { ForeignRecord } from './foreign.js'
+import type { ForeignRecord, IdKey } from './foreign.js'
 
 /** One level of a workflow (root, subgraph definition, group node, template) with its records read once and indexed. */
 
@@ -8,11 +8,13 @@ export interface GraphInput {
   readonly type: string
   readonly widget: string | null
   /** Key in `Graph.links`, null when open. */
-  readonly link: string | null
+  readonly link: IdKey | null
 }
 
 export interface GraphNode {
   readonly id: string
+  /** Its id in `Graph.byId` and in links. */
+  readonly key: IdKey
   readonly type: string
   readonly title: string | null
   readonly mode: FlatNode['mode']
@@ -27,13 +29,8 @@ export interface GraphNode {
 
 /** One end of a link: a node of this graph, or its boundary. */
 export interface GraphEnd {
-  readonly node: string
+  readonly node: IdKey
   readonly slot: number
-}
-
-export interface GraphLink {
-  readonly origin: GraphEnd
-  readonly target: GraphEnd
 }
 
 export interface Graph {
@@ -43,10 +40,11 @@ export interface Graph {
   readonly where: string
   readonly nodes: readonly GraphNode[]
   /** The first of a duplicated id. */
-  readonly byId: ReadonlyMap<string, GraphNode>
-  readonly links: ReadonlyMap<string, GraphLink>
+  readonly byId: ReadonlyMap<IdKey, GraphNode>
+  /** Where each link comes from. */
+  readonly links: ReadonlyMap<IdKey, GraphEnd>
   /** What links name as their origin when they come from an input of this graph. */
-  readonly inputId: string
+  readonly inputId: IdKey
   /** Names of its inputs by slot; empty for a root. */
   readonly inputNames: readonly string[]
   /** By input slot: what inside is fed from there. */

@@ -1,4 +1,4 @@
-import { asJson, idText, isList, isRecord, own, textOr, typeText, type ForeignRecord } from './foreign.js'
+import { asJson, idText, isList, isRecord, idKey, own, textOr, typeText, type ForeignRecord } from './foreign.js'
 import type { GraphInput, GraphNode } from './graph.js'
 import type { EmbeddedModel, NodeOutput, PackDeclaration } from './model.js'
 import type { Tell } from './tolerated.js'
@@ -11,7 +11,7 @@ const noModels: readonly EmbeddedModel[] = Object.freeze([])
  * A node as a graph holds it, schema 0.4 and 1. What is missing is filled with nothing and told; null when there is no
  * record or no type in it.
  */
-export function readNode(value: unknown, where: string, tell: Tell, givenId: string | null): GraphNode | null {
+export function readNode(value: unknown, where: string, tell: Tell, givenId: number | null): GraphNode | null {
   if (!isRecord(value)) {
     tell('A node is no object and was left out', where)
     return null
@@ -22,11 +22,12 @@ export function readNode(value: unknown, where: string, tell: Tell, givenId: str
     tell('A node has no type and was left out', where)
     return null
   }
-  const id = givenId ?? idText(value.id)
-  if (id === null) tell('A node has no id', where)
+  const key = givenId ?? idKey(value.id)
+  if (key === null) tell('A node has no id', where)
   const inputs = readInputs(value.inputs)
   return {
-    id: id ?? `?${where}`,
+    id: key === null ? `?${where}` : String(key),
+    key: key ?? `?${where}`,
     type,
     title: textOr(value.title, null),
     mode: modeOf(value.mode),
@@ -84,7 +85,7 @@ function readInputs(value: unknown): readonly GraphInput[] {
   return value.map((slot) => {
     if (!isRecord(slot)) return { name: '', type: '', widget: null, link: null }
     const widget = isRecord(slot.widget) ? textOr(slot.widget.name, null) : null
-    return { name: textOr(slot.name, ''), type: typeText(slot.type), widget, link: idText(slot.link) }
+    return { name: textOr(slot.name, ''), type: typeText(slot.type), widget, link: idKey(slot.link) }
   })
 }
 

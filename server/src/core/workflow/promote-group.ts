@@ -1,4 +1,4 @@
-import { asJson, isList } from './foreign.js'
+import { asJson, isList, type IdKey } from './foreign.js'
 import type { Graph, GraphNode } from './graph.js'
 import type { Promoted } from './promoted.js'
 
@@ -16,8 +16,8 @@ export function positionIn(key: string): number {
  * A group node's `widgets_values` is its inner nodes' lists one after the other. When the lengths agree, each inner widget
  * gets its value by position; when they do not (hidden or converted widgets), nothing is sure and the inner values stay.
  */
-export function promotedGroupValues(graph: Graph, instance: GraphNode): Map<string, Map<string, Promoted>> {
-  const promoted = new Map<string, Map<string, Promoted>>()
+export function promotedGroupValues(graph: Graph, instance: GraphNode): Map<IdKey, Map<string, Promoted>> {
+  const promoted = new Map<IdKey, Map<string, Promoted>>()
   const values = isList(instance.record.widgets_values) ? instance.record.widgets_values : []
   const expected = graph.nodes.reduce((sum, node) => sum + node.widgets.length, 0)
   if (values.length !== expected || graph.nodes.some((node) => node.widgets.some((widget) => widget.index === null)))
@@ -31,7 +31,7 @@ export function promotedGroupValues(graph: Graph, instance: GraphNode): Map<stri
         where: `${instance.where}.widgets_values[${start + index}]`,
       })
     }
-    if (own.size > 0) promoted.set(node.id, own)
+    if (own.size > 0) promoted.set(node.key, own)
     start += node.widgets.length
   }
   return promoted

@@ -1,11 +1,11 @@
-import { asJson, idText, isList, isRecord, textOr, type ForeignRecord } from './foreign.js'
+import { asJson, idKey, isList, isRecord, textOr, type ForeignRecord, type IdKey } from './foreign.js'
 import type { Graph, GraphNode } from './graph.js'
 import { parseForeignJson } from './json.js'
 import { promotedGroupValues } from './promote-group.js'
 import type { Promoted } from './promoted.js'
 import { isControlValue } from './widgets.js'
 
-type PromotedByNode = Map<string, Map<string, Promoted>>
+type PromotedByNode = Map<IdKey, Map<string, Promoted>>
 
 /**
  * Values of promoted widgets, by inner node id and widget name. Two spellings: `properties.proxyWidgets` (tuples
@@ -29,13 +29,14 @@ export function promotedValues(
       if (widget != null) put(promoted, end.node, widget, value)
     }
     const [, node, widget] = graph.promotable.has(name) ? [] : (/^(-?\w+)\/(.+)$/.exec(name) ?? [])
-    if (node !== undefined && widget !== undefined && graph.byId.has(node)) put(promoted, node, widget, value)
+    const key = idKey(node)
+    if (key !== null && widget !== undefined && graph.byId.has(key)) put(promoted, key, widget, value)
   }
   return promoted
 }
 
 /** The first value stays. */
-function put(promoted: PromotedByNode, node: string, widget: string, value: Promoted): void {
+function put(promoted: PromotedByNode, node: IdKey, widget: string, value: Promoted): void {
   const widgets = promoted.get(node) ?? new Map<string, Promoted>()
   if (!widgets.has(widget)) widgets.set(widget, value)
   promoted.set(node, widgets)
@@ -43,9 +44,9 @@ function put(promoted: PromotedByNode, node: string, widget: string, value: Prom
 
 /** `source` is the node inside that nested instance to which the widget belongs, where the file says it. */
 interface Proxy {
-  readonly node: string
+  readonly node: IdKey
   readonly widget: string
-  readonly source: string | null
+  readonly source: IdKey | null
 }
 
 function readProxies(record: ForeignRecord): readonly Proxy[] | null {
@@ -59,8 +60,8 @@ function readProxies(record: ForeignRecord): readonly Proxy[] | null {
 function readProxy(entry: unknown): Proxy {
   const [id, name, third] = isList(entry) ? entry : []
   const [, prefixes = '', widget = ''] = /^((?:\s*\d+\s*:\s*)*)(.*)$/s.exec(textOr(name, '')) ?? []
-  const node = idText(id) ?? ''
-  const source = prefixes.match(/\d+/g)?.at(-1) ?? idText(third)
+  const node = idKey(id) ?? ''
+  const source = idKey(prefixes.match(/\d+/g)?.at(-1) ?? third)
   return { node, widget, source: source === node ? null : source }
 }
 
@@ -80,7 +81,7 @@ function valuesByProxy(
     const value =
       given ?? (own === null ? undefined : { value: asJson(own), where: `${instance.where}.widgets_values[${index}]` })
     if (value === undefined || widget.startsWith('$$')) continue
-    if (node === '-1') byInput.set(widget, value)
+    if (node === -1) byInput.set(widget, value)
     else if (graph.byId.has(node)) put(promoted, node, source === null ? widget : `${source}/${widget}`, value)
   }
   return byInput

@@ -1,5 +1,5 @@
-import { idText, isList, isRecord, slotNumber, textOr, type ForeignRecord } from './foreign.js'
-import type { Graph, GraphEnd, GraphLink, GraphNode } from './graph.js'
+import { idKey, isList, isRecord, slotNumber, textOr, type ForeignRecord, type IdKey } from './foreign.js'
+import type { Graph, GraphEnd, GraphNode } from './graph.js'
 import { readModels, readNode } from './node-record.js'
 import type { Tell } from './tolerated.js'
 
@@ -16,7 +16,8 @@ export function readGraph(record: ForeignRecord, key: string, where: string, tel
       if (node !== null) nodes.push(node)
     }
   } else if (record.nodes !== undefined) tell('`nodes` is no list', `${where}nodes`)
-  const links = readLinks(record.links, `${where}links`, tell)
+  const ends: Ends[] | null = kind === 'root' ? null : []
+  const links = readLinks(record.links, `${where}links`, tell, ends)
   const byId = indexNodes(nodes, tell)
   return {
     key,
@@ -25,9 +26,15 @@ export function readGraph(record: ForeignRecord, key: string, where: string, tel
     nodes,
     byId,
     links,
-    ...(kind === 'root' ? noBoundary : readBoundary(record, links, byId)),
+    ...(ends === null ? noBoundary : readBoundary(record, links, ends, byId)),
     models: readModels(record.models, `${where}models`),
   }
+}
+
+/** Both ends of a link; kept only while a definition's boundary is read. */
+interface Ends {
+  readonly origin: GraphEnd
+  readonly target: GraphEnd
 }
 
 type Boundary = Pick<Graph, 'inputId' | 'inputNames' | 'inputTargets' | 'promotable' | 'outputSources'>
@@ -40,18 +47,18 @@ const noBoundary: Boundary = {
   outputSources: new Map(),
 }
 
-export function indexNodes(nodes: readonly GraphNode[], tell: Tell): Map<string, GraphNode> {
-  const byId = new Map<string, GraphNode>()
+export function indexNodes(nodes: readonly GraphNode[], tell: Tell): Map<IdKey, GraphNode> {
+  const byId = new Map<IdKey, GraphNode>()
   for (const node of nodes) {
-    if (byId.has(node.id)) tell('Two nodes have the same id', node.where)
-    else byId.set(node.id, node)
+    if (byId.has(node.key)) tell('Two nodes have the same id', node.where)
+    else byId.set(node.key, node)
   }
   return byId
 }
 
 /** `[id, origin, originSlot, target, targetSlot, type]` or `{id, origin_id, origin_slot, target_id, target_slot}`. */
-function readLinks(value: unknown, where: string, tell: Tell): Map<string, GraphLink> {
-  const links = new Map<string, GraphLink>()
+function readLinks(value: unknown, where: string, tell: Tell, ends: Ends[] | null): Map<IdKey, GraphEnd> {
+  const links = new Map<IdKey, GraphEnd>()
   if (value === undefined || value === null) return links
   const list = isList(value) ? value : isRecord(value) ? Object.values(value) : null
   if (list === null) {
@@ -66,16 +73,17 @@ function readLinks(value: unknown, where: string, tell: Tell): Map<string, Graph
       : isRecord(link)
         ? [link.id, link.origin_id, link.origin_slot, link.target_id, link.target_slot]
         : []
-    const [id, origin, target] = [idText(parts[0]), idText(parts[1]), idText(parts[3])]
-    if (id === null || origin === null || target === null) {
+    const id = idKey(parts[0])
+    const node = idKey(parts[1])
+    const target = idKey(parts[3])
+    if (id === null || node === null || target === null) {
       tell('A link names no ends and was left out', `${where}[${index}]`)
       continue
     }
     if (links.has(id)) continue
-    links.set(id, {
-      origin: { node: origin, slot: slotNumber(parts[2]) },
-      target: { node: target, slot: slotNumber(parts[4]) },
-    })
+    const origin = { node, slot: slotNumber(parts[2]) }
+    links.set(id, origin)
+    ends?.push({ origin, target: { node: target, slot: slotNumber(parts[4]) } })
   }
   return links
 }
@@ -83,14 +91,15 @@ function readLinks(value: unknown, where: string, tell: Tell): Map<string, Graph
 /** A definition's own inputs and outputs, and which inner slots hang on them. The nodes -10 and -20 stand for them in links. */
 function readBoundary(
   record: ForeignRecord,
-  links: ReadonlyMap<string, GraphLink>,
-  byId: ReadonlyMap<string, GraphNode>,
+  links: ReadonlyMap<IdKey, GraphEnd>,
+  ends: readonly Ends[],
+  byId: ReadonlyMap<IdKey, GraphNode>,
 ): Boundary {
-  const inputId = (isRecord(record.inputNode) ? idText(record.inputNode.id) : null) ?? '-10'
-  const outputId = (isRecord(record.outputNode) ? idText(record.outputNode.id) : null) ?? '-20'
+  const inputId = (isRecord(record.inputNode) ? idKey(record.inputNode.id) : null) ?? -10
+  const outputId = (isRecord(record.outputNode) ? idKey(record.outputNode.id) : null) ?? -20
   const inputTargets = new Map<number, GraphEnd[]>()
   const bySlot = new Map<number, GraphEnd>()
-  for (const { origin, target } of links.values()) {
+  for (const { origin, target } of ends) {
     if (origin.node === inputId) {
       const targets = inputTargets.get(origin.slot)
       if (targets === undefined) inputTargets.set(origin.slot, [target])
@@ -108,8 +117,8 @@ function readBoundary(
   const outputs = isList(record.outputs) ? record.outputs : []
   const outputSources = new Map(bySlot)
   for (const [slot, output] of outputs.entries()) {
-    const named = isRecord(output) && isList(output.linkIds) ? links.get(idText(output.linkIds[0]) ?? '') : undefined
-    if (named !== undefined) outputSources.set(slot, named.origin)
+    const named = isRecord(output) && isList(output.linkIds) ? links.get(idKey(output.linkIds[0]) ?? '') : undefined
+    if (named !== undefined) outputSources.set(slot, named)
   }
   return { inputId, inputNames, inputTargets, promotable, outputSources }
 }

@@ -1,5 +1,5 @@
-import { idText, isList, isRecord, own, slotNumber, type ForeignRecord } from './foreign.js'
-import type { Graph, GraphEnd, GraphInput, GraphLink, GraphNode } from './graph.js'
+import { idKey, isList, isRecord, own, slotNumber, type ForeignRecord, type IdKey } from './foreign.js'
+import type { Graph, GraphEnd, GraphInput, GraphNode } from './graph.js'
 import { readNode } from './node-record.js'
 import { indexNodes } from './read-graph.js'
 import type { Tell } from './tolerated.js'
@@ -13,17 +13,17 @@ const inputId = '<'
  */
 export function readGroup(record: ForeignRecord, key: string, where: string, tell: Tell): Graph {
   const records = isList(record.nodes) ? record.nodes : []
-  const links = readIndexLinks(record.links)
-  const byTarget = new Map([...links].map(([id, link]) => [endKey(link.target), id]))
+  const links = new Map<IdKey, GraphEnd>()
+  const byTarget = readIndexLinks(record.links, links)
   const inputTargets = new Map<number, GraphEnd[]>()
   const widgetEnds: GraphEnd[] = []
   const nodes: GraphNode[] = []
   for (let index = 0; index < records.length; index += 1) {
-    const node = readNode(records[index], `${where}nodes[${index}]`, tell, String(index))
+    const node = readNode(records[index], `${where}nodes[${index}]`, tell, index)
     if (node === null) continue
     const hidden = hiddenSlots(record, index, 'input')
     const inputs = node.inputs.map((input, slot): GraphInput => {
-      const end = { node: node.id, slot }
+      const end = { node: node.key, slot }
       const inner = byTarget.get(endKey(end))
       if (inner !== undefined) return { ...input, link: inner }
       if (input.widget !== null) widgetEnds.push(end)
@@ -55,31 +55,29 @@ export function readGroup(record: ForeignRecord, key: string, where: string, tel
   }
 }
 
-function readIndexLinks(value: unknown): Map<string, GraphLink> {
-  const links = new Map<string, GraphLink>()
-  if (!isList(value)) return links
-  for (const [position, link] of value.entries()) {
+/** Fills `links` and answers which link feeds an inner slot. */
+function readIndexLinks(value: unknown, links: Map<IdKey, GraphEnd>): Map<string, IdKey> {
+  const byTarget = new Map<string, IdKey>()
+  for (const [position, link] of (isList(value) ? value : []).entries()) {
     if (!isList(link)) continue
-    const [origin, target] = [idText(link[0]), idText(link[2])]
+    const [origin, target] = [idKey(link[0]), idKey(link[2])]
     if (origin === null || target === null) continue
-    links.set(`#${position}`, {
-      origin: { node: origin, slot: slotNumber(link[1]) },
-      target: { node: target, slot: slotNumber(link[3]) },
-    })
+    links.set(`#${position}`, { node: origin, slot: slotNumber(link[1]) })
+    byTarget.set(endKey({ node: target, slot: slotNumber(link[3]) }), `#${position}`)
   }
-  return links
+  return byTarget
 }
 
 /** Gives the open inner inputs links from the group's own inputs, as a subgraph has them. Adds to `links`. */
 function feedFromBoundary(
   nodes: readonly GraphNode[],
   targets: ReadonlyMap<number, readonly GraphEnd[]>,
-  links: Map<string, GraphLink>,
+  links: Map<IdKey, GraphEnd>,
 ): GraphNode[] {
   const fed = new Map<string, string>()
   for (const [slot, ends] of targets) {
     for (const target of ends) {
-      links.set(`<${slot}`, { origin: { node: inputId, slot }, target })
+      links.set(`<${slot}`, { node: inputId, slot })
       fed.set(endKey(target), `<${slot}`)
     }
   }
@@ -87,7 +85,7 @@ function feedFromBoundary(
     ...node,
     inputs: node.inputs.map((input, slot) => ({
       ...input,
-      link: input.link ?? fed.get(endKey({ node: node.id, slot })) ?? null,
+      link: input.link ?? fed.get(endKey({ node: node.key, slot })) ?? null,
     })),
   }))
 }
@@ -95,17 +93,17 @@ function feedFromBoundary(
 function readOutputs(
   record: ForeignRecord,
   nodes: readonly GraphNode[],
-  links: ReadonlyMap<string, GraphLink>,
+  links: ReadonlyMap<IdKey, GraphEnd>,
 ): Map<number, GraphEnd> {
-  const used = new Set([...links.values()].map((link) => endKey(link.origin)))
+  const used = new Set([...links.values()].map(endKey))
   const external = isList(record.external) ? record.external : []
   for (const entry of external)
-    if (isList(entry)) used.delete(endKey({ node: idText(entry[0]) ?? '', slot: slotNumber(entry[1]) }))
+    if (isList(entry)) used.delete(endKey({ node: idKey(entry[0]) ?? '', slot: slotNumber(entry[1]) }))
   const sources = new Map<number, GraphEnd>()
   for (const node of nodes) {
-    const hidden = hiddenSlots(record, Number(node.id), 'output')
+    const hidden = hiddenSlots(record, node.key, 'output')
     for (let slot = 0; slot < node.outputs.length; slot += 1) {
-      const end = { node: node.id, slot }
+      const end = { node: node.key, slot }
       if (!used.has(endKey(end)) && !hidden.has(String(slot))) sources.set(sources.size, end)
     }
   }
@@ -113,7 +111,7 @@ function readOutputs(
 }
 
 /** `config[index].input[name].visible === false`: a slot the author hid. */
-function hiddenSlots(record: ForeignRecord, index: number, side: 'input' | 'output'): ReadonlySet<string> {
+function hiddenSlots(record: ForeignRecord, index: IdKey, side: 'input' | 'output'): ReadonlySet<string> {
   const config = isRecord(record.config) ? own(record.config, String(index)) : undefined
   const slots = isRecord(config) ? config[side] : undefined
   if (!isRecord(slots)) return new Set()

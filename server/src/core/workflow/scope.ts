@@ -1,4 +1,5 @@
 import type { FileDefinitions } from './definitions-in-file.js'
+import type { IdKey } from './foreign.js'
 import type { Graph, GraphNode } from './graph.js'
 import { promotedValues } from './promote.js'
 import type { Promoted } from './promoted.js'
@@ -16,12 +17,12 @@ export interface Scope {
   readonly depth: number
   readonly active: boolean
   /** Values that instances give to nodes of this scope, by node id, then widget name. */
-  readonly promoted: ReadonlyMap<string, ReadonlyMap<string, Promoted>>
+  readonly promoted: ReadonlyMap<IdKey, ReadonlyMap<string, Promoted>>
   readonly children: Map<GraphNode, Scope>
   /** What pass-through slots (reroutes, instances' outputs, own inputs) were followed to; null while or when it leads nowhere. */
   readonly through: Map<string, Source | null>
   /** Links into the instance by input name, made when first asked for. */
-  outside: ReadonlyMap<string, string | null> | null
+  outside: ReadonlyMap<string, IdKey | null> | null
 }
 
 /** A node's output that a link truly comes from. */
@@ -51,12 +52,14 @@ export type Opened =
   | { readonly kind: 'cyclic' | 'too-deep' }
   | { readonly kind: 'instance'; readonly scope: Scope }
 
+const plain: Opened = Object.freeze({ kind: 'plain' })
+
 /** Opens an instance, once per scope; a definition that would contain itself and the 65th level stay closed. */
 export function openInstance(scope: Scope, node: GraphNode, definitions: FileDefinitions): Opened {
-  const known = scope.children.get(node)
+  const known = scope.children.size === 0 ? undefined : scope.children.get(node)
   if (known !== undefined) return { kind: 'instance', scope: known }
   const graph = definitions.graphOf(node.type)
-  if (graph === null) return { kind: 'plain' }
+  if (graph === null) return plain
   for (let ancestor: Scope | null = scope; ancestor !== null; ancestor = ancestor.parent)
     if (ancestor.graph === graph) return { kind: 'cyclic' }
   if (scope.depth >= maxInstanceDepth) return { kind: 'too-deep' }
@@ -67,7 +70,7 @@ export function openInstance(scope: Scope, node: GraphNode, definitions: FileDef
     prefix: `${scope.prefix}${node.id}:`,
     depth: scope.depth + 1,
     active: scope.active && node.mode === 'active',
-    promoted: promotedValues(graph, node, scope.promoted.get(node.id)),
+    promoted: promotedValues(graph, node, scope.promoted.get(node.key)),
     children: new Map(),
     through: new Map(),
     outside: null,

@@ -2,6 +2,8 @@ import { asJson, isList, isRecord, pathTo, type ForeignRecord } from './foreign.
 import type { GraphInput } from './graph.js'
 import type { WidgetValue } from './model.js'
 
+/** `[0]` to `[31]`, made once: a big workflow has a hundred thousand paths. */
+const steps = Array.from({ length: 32 }, (_, index) => `[${index}]`)
 const none: readonly WidgetValue[] = Object.freeze([])
 /** Values of the `control_after_generate` widget. */
 const controls: ReadonlySet<unknown> = new Set(['fixed', 'increment', 'decrement', 'randomize', 'increment-wrap'])
@@ -28,7 +30,7 @@ export function readWidgets(
       name: names?.[index] ?? null,
       index,
       value: asJson(value),
-      where: `${base}[${index}]`,
+      where: base + (steps[index] ?? `[${index}]`),
       from: 'node' as const,
     }))
   }
