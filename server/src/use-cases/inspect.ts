@@ -46,7 +46,7 @@ export async function inspectText(
   request: InspectRequest & { text: string },
 ): Promise<Inspected> {
   const parsed = parseForeignJson(request.text)
-  const read: ReadResult = parsed.ok ? readWorkflow(parsed.value) : parsed
+  const read: ReadResult = parsed.ok ? readWorkflow(parsed.value, { tolerated: parsed.tolerated }) : parsed
   return judge(ports, installed, request, read, ports.hasher.hash(new TextEncoder().encode(request.text)), null)
 }
 

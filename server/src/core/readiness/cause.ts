@@ -78,7 +78,7 @@ function rank({ kind }: Finding): number {
 export function distinctEvidence(evidence: readonly Evidence[]): Evidence[] {
   const seen = new Map<string, Evidence>()
   for (const one of evidence) {
-    const key = JSON.stringify([one.from, one.says, one.where])
+    const key = `${one.from}\u0000${one.says}\u0000${one.where ?? ''}`
     if (!seen.has(key)) seen.set(key, one)
   }
   return [...seen.values()]

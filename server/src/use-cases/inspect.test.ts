@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { createHasher } from '../adapters/hashing/hasher.js'
+import { createCarriers } from '../adapters/images/carriers.js'
+import { pngWith } from '../adapters/images/testing/index.js'
+import { readDefinitions } from '../core/definitions.js'
+import { type Installed, nothingInstalled, nothingKnown } from '../core/installed.js'
+import { inspectBytes, inspectText } from './inspect.js'
+
+const { definitions } = readDefinitions({ Known: { input: { required: {} }, output: [], python_module: 'nodes' } })
+const installed: Installed = { ...nothingInstalled, objectInfo: 'file', definitions }
+
+async function ports(asked: string[][] = []) {
+  const lookUp = async (types: readonly string[]) => {
+    asked.push([...types])
+    return nothingKnown
+  }
+  return { hasher: await createHasher(), carriers: createCarriers(), catalogue: { lookUp } }
+}
+
+const workflow = (type: string) => JSON.stringify({ nodes: [{ id: 1, type, widgets_values: [] }], links: [], version: 0.4 })
+
+describe('inspect', () => {
+  it('reads a picture as the workflow it carries, and calls it a picture', async () => {
+    const bytes = pngWith({ workflow: workflow('Known') })
+    const { report } = await inspectBytes(await ports(), installed, { path: 'a b.png', bytes })
+    expect(report).toMatchObject({ verdict: 'ready', workflow: { path: 'a b.png', format: 'image', nodes: 1 } })
+  })
+
+  it('asks the catalogue only for what is not registered here', async () => {
+    const asked: string[][] = []
+    await inspectText(await ports(asked), installed, { path: 'x', text: workflow('Stranger') })
+    await inspectText(await ports(asked), installed, { path: 'x', text: workflow('Known') })
+    expect(asked).toEqual([['Stranger'], []])
+  })
+
+  it('tells that NaN was read past', async () => {
+    const text = workflow('Known').replace('"version":0.4', '"version":0.4,"extra":{"x":NaN}')
+    const { report } = await inspectText(await ports(), installed, { path: 'x', text })
+    expect(report.findings.map(({ kind }) => kind)).toEqual(['workflow-tolerated'])
+  })
+
+  it('believes the open page about types of its own', async () => {
+    const request = { path: 'x', text: workflow('Drawn By A Script') }
+    expect((await inspectText(await ports(), installed, request)).report.verdict).toBe('blocked')
+    const { report } = await inspectText(await ports(), installed, { ...request, frontendOnly: ['Drawn By A Script'] })
+    expect(report.nodeTypes[0]?.state).toBe('frontend-only')
+    expect(report.verdict).toBe('ready')
+  })
+
+  it('gives a coded problem for anything else', async () => {
+    for (const text of ['', '{', '[]', 'null', '"x"', '{"nodes":7}']) {
+      const { report, workflow: read } = await inspectText(await ports(), installed, { path: 'x', text })
+      expect(read === null).toBe(report.verdict === 'unreadable')
+      if (read === null) expect(report.problems[0]?.code).toMatch(/^[A-Z][A-Z0-9_]+$/)
+    }
+  })
+})
