@@ -26,9 +26,17 @@ function entryFaults(file, path, entry) {
 function lockFaults(root, file) {
   const text = textOf(root, file)
   if (text === '') return [`${file} is missing: without it two installs differ`]
-  return Object.entries(JSON.parse(text).packages)
+  const entries = Object.entries(JSON.parse(text).packages)
+  const known = new Set(entries.map(([path]) => nameOf(path)))
+  return entries
     .filter(([path, entry]) => path.includes('node_modules/') && !entry.link)
-    .flatMap(([path, entry]) => entryFaults(file, path, entry))
+    .flatMap(([path, entry]) => [...entryFaults(file, path, entry), ...platformFaults(file, path, entry, known)])
+}
+
+/** A lock made where a registry lacks some platform's binary installs here and nowhere else, and newer npm refuses it. */
+function platformFaults(file, path, entry, known) {
+  const absent = Object.keys(entry.optionalDependencies ?? {}).filter((name) => !known.has(name))
+  return absent.map((name) => `${file}: ${nameOf(path)} ${entry.version} wants ${name}, which is not in the lock: take a version that has all its platforms`)
 }
 
 function manifestFaults(root, folder) {

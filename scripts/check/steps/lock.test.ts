@@ -26,6 +26,11 @@ test.each([
   expect(faultsOf(entry)).toEqual([expect.stringContaining(says)])
 })
 
+test('a package whose binary for some platform is not in the lock', () => {
+  expect(faultsOf({ optionalDependencies: { 'tool-win32-x64': '1.2.3' } })).toEqual([expect.stringContaining('wants tool-win32-x64')])
+  expect(faultsOf({ optionalDependencies: { '@greenlight/shared': '1.2.3' } })).toEqual([])
+})
+
 test('commercial majors are refused, wherever they are nested', () => {
   expect(faultsOf({ version: '5.0.2' }, 'a/node_modules/primevue')).toEqual([expect.stringContaining('is commercial')])
   expect(faultsOf({ version: '3.0.0' }, '@primeuix/themes')).toEqual([expect.stringContaining('is commercial')])
