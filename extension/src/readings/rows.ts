@@ -13,6 +13,8 @@ export interface Row {
   subject: string
   nodes: readonly string[]
   message: string
+  /** The message after the subject, which stands above it already. */
+  what: string
   next: string
   evidence: readonly Evidence[]
   packs: readonly Candidate[]
@@ -48,12 +50,18 @@ function readRow(finding: Finding, report: WorkflowReport, seen: Map<string, num
     subject: finding.subject,
     nodes: finding.nodes,
     message: finding.message,
+    what: withoutSubject(finding.message, finding.subject),
     next: finding.next,
     evidence: finding.evidence,
     packs: finding.kind.startsWith('node-type-') ? packsOf(finding, report) : [],
     files: uniqueBy(models.flatMap(({ candidates }) => candidates), ({ path }) => path),
     sources: uniqueBy(models.flatMap(({ sources }) => sources), ({ url }) => url),
   }
+}
+
+/** `x.bin (vae) is nowhere here.` under the name `x.bin` is `(vae) is nowhere here.` */
+function withoutSubject(message: string, subject: string): string {
+  return message.startsWith(`${subject} `) ? message.slice(subject.length + 1) : message
 }
 
 function concerns(finding: Finding, node: string | null): boolean {

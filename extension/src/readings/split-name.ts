@@ -1,5 +1,6 @@
-/** A name in four parts that make it up again. Where room is short `head` and `rest` give way; `token` and `ending` stay. */
+/** A name in five parts that make it up again. Where room is short `folder`, then `head` and `rest` give way; `token` and `ending` stay. */
 export interface NameParts {
+  folder: string
   head: string
   token: string
   rest: string
@@ -22,11 +23,12 @@ const versionToken = tokenPattern(versions)
  * (`v1.1`), and the ending. Names of over 400 characters are only split before their ending.
  */
 export function splitName(name: string): NameParts {
+  const folder = name.slice(0, Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
   const ending = /\.[a-z0-9]{1,12}$/i.exec(name)?.[0] ?? ''
-  const stem = name.slice(0, name.length - ending.length)
+  const stem = name.slice(folder.length, name.length - ending.length)
   const token = stem.length > longest ? null : (lastToken(stem, weightToken) ?? nearEnd(stem, lastToken(stem, versionToken)))
-  if (token === null || token.start === 0) return { head: stem, token: '', rest: '', ending }
-  return { head: stem.slice(0, token.start), token: stem.slice(token.start, token.end), rest: stem.slice(token.end), ending }
+  if (token === null || token.start === 0) return { folder, head: stem, token: '', rest: '', ending }
+  return { folder, head: stem.slice(0, token.start), token: stem.slice(token.start, token.end), rest: stem.slice(token.end), ending }
 }
 
 /** A version amid the name says less than the words around it. */
