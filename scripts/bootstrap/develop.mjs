@@ -1,18 +1,15 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { inRoot, root, tools } from './places.mjs'
+import { root, tools } from './places.mjs'
 import { whenOrphaned } from './run.mjs'
 import { say } from './say.mjs'
 
-/** What `npm run dev` keeps running side by side. The panel's config writes into web-dist. */
-function programs(args) {
-  const panel = existsSync(inRoot('extension/vite.config.ts')) ? [[tools.vite, 'build', 'extension', '--watch']] : []
-  return [
-    [tools.tsc, '-b', '--watch', '--preserveWatchOutput', 'server'],
-    ['--watch', 'server/dist/cli.js', 'serve', ...args],
-    ...panel,
-  ]
-}
+/** What `npm run dev` keeps running side by side: compiler, sidecar, and the two entries of web-dist. */
+const programs = (args) => [
+  [tools.tsc, '-b', '--watch', '--preserveWatchOutput', 'server'],
+  ['--watch', 'server/dist/cli.js', 'serve', ...args],
+  [tools.vite, 'build', 'extension', '--watch'],
+  [tools.vite, 'build', 'extension', '--watch', '--mode', 'page'],
+]
 
 /** Starts them all; the first that ends, or Ctrl-C, stops the others. Answers the exit status of the first. */
 export async function develop(node, args, env) {
