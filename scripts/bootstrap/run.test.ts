@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { plant } from '../check/testing/plant.js'
@@ -48,4 +49,19 @@ test.skipIf(process.platform === 'win32')('npm that was ended takes what it star
   shell.kill('SIGKILL')
   await once(shell.stdout, 'close')
   expect(said).toBe('here\nasked\n')
+})
+
+test.skipIf(process.platform === 'win32')('a program that is run quietly ends before us', async () => {
+  const root = plant({
+    'child.mjs': "import { writeFileSync } from 'node:fs'\nprocess.on('SIGTERM', () => setTimeout(() => { writeFileSync(process.argv[2], 'ended'); process.exit(0) }, 100))\nconsole.log('here')\nsetInterval(() => {}, 1000)\n",
+    'parent.mjs': `import { runQuietly } from ${JSON.stringify(`file://${encodeURI(inRoot('scripts/bootstrap/run.mjs'))}`)}\nawait runQuietly(process.execPath, process.argv.slice(2), { hear: console.log })\nconsole.log('went on')\n`,
+  })
+  const note = join(root, 'note')
+  const parent = spawn(node, [join(root, 'parent.mjs'), join(root, 'child.mjs'), note], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let said = ''
+  parent.stdout.on('data', (bytes) => (said += bytes))
+  await once(parent.stdout, 'data')
+  parent.kill('SIGTERM')
+  const [status] = await once(parent, 'close')
+  expect([status, said.trim(), readFileSync(note, 'utf8')]).toEqual([143, 'here', 'ended'])
 })
