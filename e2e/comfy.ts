@@ -56,9 +56,15 @@ export class Comfy {
     await this.booted()
   }
 
+  /** ComfyUI's own page, once in hundreds of loads on a busy machine, never comes up; that is not ours, so it gets a second try. */
   private async booted(): Promise<void> {
-    await this.tabButton.waitFor({ timeout: 30_000 })
-    await this.page.waitForFunction(() => globalThis.app?.extensionManager?.workflow?.activeWorkflow != null && globalThis.app.canvas != null)
+    await this.hostUp().catch(() => this.page.reload().then(() => this.hostUp()))
+    await this.tabButton.waitFor({ timeout: 15_000 })
+  }
+
+  private async hostUp(): Promise<void> {
+    const isUp = () => globalThis.app?.extensionManager?.workflow?.activeWorkflow != null && globalThis.app.canvas != null
+    await this.page.waitForFunction(isUp, null, { timeout: 20_000 })
   }
 
   async reload(): Promise<void> {

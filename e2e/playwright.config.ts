@@ -36,7 +36,7 @@ export default defineConfig<object, StageOptions>({
   fullyParallel: true,
   forbidOnly: strict,
   retries: 0,
-  timeout: 45_000,
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
     headless: true,
