@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { inRoot, root } from './places.mjs'
 import { runNpm } from './npm.mjs'
 import { SetupError } from './problems.mjs'
@@ -44,6 +44,10 @@ export function isInstalled(lock, record, here = thisPlatform()) {
   })
 }
 
+/** The record alone may be left of an installation that something else took apart. */
+const areThere = (record, base) =>
+  Object.entries(record.packages).every(([path, entry]) => entry.link || existsSync(inRoot(`${path}/package.json`, base)))
+
 function parse(text) {
   try {
     return JSON.parse(text ?? 'null')
@@ -58,8 +62,9 @@ export async function ensurePackages(node, base = root) {
   const stamp = createHash('sha256').update(`${process.platform} ${process.arch} ${lockText}`).digest('hex')
   if (read(inRoot(stampFile, base)) === stamp) return false
   const record = parse(read(inRoot('node_modules/.package-lock.json', base)))
-  if (record === null || !isInstalled(JSON.parse(lockText), record)) {
+  if (record === null || !isInstalled(JSON.parse(lockText), record) || !areThere(record, base)) {
     const began = Date.now()
+    rmSync(inRoot(stampFile, base), { force: true })
     say('installing the packages of package-lock.json (npm ci, no install scripts)')
     const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev', '--include=optional']
     const { status, output } = await runNpm(args, { cwd: base, node })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isInstalled } from './packages.mjs'
+import { plant } from '../check/testing/plant.js'
+import { ensurePackages, isInstalled } from './packages.mjs'
 
 const linux = { os: 'linux', cpu: 'x64', libc: 'glibc' }
 const windows = { os: 'win32', cpu: 'x64' }
@@ -40,4 +41,16 @@ test('node_modules of another platform is not', () => {
 
 test('a musl machine does not miss the glibc binding', () => {
   expect(isInstalled(lock, { packages: { 'node_modules/tool': tool } }, { ...linux, libc: 'musl' })).toBe(true)
+})
+
+test('a record whose packages lie there is taken as it is; without the files npm is asked', async () => {
+  const files = {
+    'package-lock.json': JSON.stringify({ packages: { 'node_modules/tool': tool } }),
+    'node_modules/.package-lock.json': JSON.stringify({ packages: { 'node_modules/tool': tool } }),
+    'package.json': 'npm stops here',
+  }
+  const whole = plant({ ...files, 'node_modules/tool/package.json': '{}' })
+  expect(await ensurePackages(process.execPath, whole)).toBe(true)
+  expect(await ensurePackages(process.execPath, whole)).toBe(false)
+  await expect(ensurePackages(process.execPath, plant(files))).rejects.toMatchObject({ code: 'SETUP_PACKAGES_FAILED' })
 })
