@@ -58,5 +58,4 @@ test('the wall is as wide as it says', () => {
   expect(rows).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 23, 24, 25])
 })
 
-test.todo('row 22, approvals: comes with POST /plans/:id/apply, which does not exist yet')
-test.todo('row 26, line breaks in settings: comes with the first setting that is written to a file')
+// Row 22 (approvals) comes with POST /plans/:id/apply, row 26 (line breaks in settings) with the first setting written to a file.
