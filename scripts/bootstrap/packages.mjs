@@ -60,9 +60,10 @@ function parse(text) {
 export async function ensurePackages(node, base = root) {
   const lockText = read(inRoot('package-lock.json', base)) ?? ''
   const stamp = createHash('sha256').update(`${process.platform} ${process.arch} ${lockText}`).digest('hex')
-  if (read(inRoot(stampFile, base)) === stamp) return false
   const record = parse(read(inRoot('node_modules/.package-lock.json', base)))
-  if (record === null || !isInstalled(JSON.parse(lockText), record) || !areThere(record, base)) {
+  const whole = record !== null && areThere(record, base)
+  if (whole && read(inRoot(stampFile, base)) === stamp) return false
+  if (!whole || !isInstalled(JSON.parse(lockText), record)) {
     const began = Date.now()
     rmSync(inRoot(stampFile, base), { force: true })
     say('installing the packages of package-lock.json (npm ci, no install scripts)')
