@@ -1,14 +1,91 @@
-import { check } from './cli/check.js'
-import { doctor } from './cli/doctor.js'
-import { explain } from './cli/explain.js'
-import { install } from './cli/install.js'
-import { nodes } from './cli/nodes.js'
+import { enableCompileCache } from 'node:module'
+import type { Command, Option } from './cli/command.js'
+import { installationOptions } from './cli/installation-options.js'
 import { runCli } from './cli/run.js'
-import { serve } from './cli/serve.js'
-import { why } from './cli/why.js'
+
+// Halves the start of every command but the first one ever; without a place to keep it Node goes on without.
+enableCompileCache()
+
+const textOrJson = { type: 'string', value: 'text|json', says: 'How to print it; default text.' } as const satisfies Option
 
 /** Every command, in the order in which a newcomer meets them. */
-const commands = [serve, check, explain, why, nodes, install, doctor]
+const commands: readonly Command[] = [
+  {
+    name: 'serve',
+    arguments: '',
+    says: 'Starts the companion that the panel talks to, and its own page. Without a ComfyUI it shows the demo installation.',
+    options: {
+      ...installationOptions,
+      port: { type: 'string', value: 'N', says: 'Port on 127.0.0.1; default 8189, 0 for any.' },
+    },
+    takes: [0, 0],
+    failure: 1,
+    load: async () => (await import('./cli/serve.js')).serve,
+  },
+  {
+    name: 'check',
+    arguments: '[PATH...]',
+    says: 'Will these workflows run here, and why not? Reads workflow files, images and videos with a workflow inside, or folders; default: the saved workflows of the installation.',
+    options: {
+      ...installationOptions,
+      format: { type: 'string', value: 'text|json|md|junit|sarif', says: 'How to print it; default text.' },
+      timings: { type: 'boolean', says: 'Adds milliseconds to each report.' },
+    },
+    takes: [0, Infinity],
+    failure: 2,
+    load: async () => (await import('./cli/check.js')).check,
+  },
+  {
+    name: 'explain',
+    arguments: 'FILE [NODE]',
+    says: 'What a workflow, or one of its nodes, does, needs, and why it is red. NODE is an execution id (`12`, `65:70`) or a node type.',
+    options: { ...installationOptions, format: textOrJson },
+    takes: [1, 2],
+    failure: 1,
+    load: async () => (await import('./cli/explain.js')).explain,
+  },
+  {
+    name: 'why',
+    arguments: 'TYPE|MODEL [FILE]',
+    says: 'Why a finding is as it is, with its evidence. Without FILE, over the saved workflows of the installation.',
+    options: { ...installationOptions },
+    takes: [1, 2],
+    failure: 1,
+    load: async () => (await import('./cli/why.js')).why,
+  },
+  {
+    name: 'nodes',
+    arguments: 'list',
+    says: 'Node packs of the installation: which, from where, and whether ComfyUI loads them.',
+    options: { ...installationOptions, format: textOrJson },
+    takes: [1, 1],
+    failure: 1,
+    load: async () => (await import('./cli/nodes.js')).nodes,
+  },
+  {
+    name: 'install',
+    arguments: '--comfyui DIR',
+    says: 'Puts the panel into a ComfyUI: a link in custom_nodes, or a copy where links are not allowed. --undo takes it out again.',
+    options: {
+      comfyui: { type: 'string', value: 'DIR', says: "ComfyUI's folder." },
+      copy: { type: 'boolean', says: 'Copies the files instead of linking to this folder.' },
+      data: { type: 'string', value: 'DIR', says: "Greenlight's own state folder." },
+      undo: { type: 'boolean', says: 'Removes what install put there, and nothing else.' },
+    },
+    takes: [0, 0],
+    failure: 1,
+    load: async () => (await import('./cli/install.js')).install,
+  },
+  {
+    name: 'doctor',
+    arguments: '',
+    says: 'The health of everything Greenlight relies on: Node, hashing, state folder, ComfyUI, catalogue, sidecar, panel.',
+    options: { ...installationOptions, format: textOrJson },
+    takes: [0, 0],
+    failure: 1,
+    load: async () => (await import('./cli/doctor.js')).doctor,
+  },
+]
 
 const stop = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stop.abort())

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { createHasher } from './adapters/hashing/hasher.js'
 import { createEgress } from './adapters/egress/egress.js'
 import { createAnswerStore } from './adapters/files/answer-store.js'
@@ -14,9 +13,7 @@ import { chooseInstallation, addressOf } from './use-cases/choose-installation.j
 import { demoPlace } from './main/demo.js'
 import { examine } from './main/examine.js'
 import { findPlace, type Place } from './main/place.js'
-
-/** The clone (or unpacked package) that this code runs from: `server/dist` or `server/src` lies two folders below it. */
-export const project = fileURLToPath(new URL('../../', import.meta.url))
+import { project } from './main/project.js'
 
 /** The composition root: the only place where core, use-cases and adapters meet. Opened once per command. */
 export async function openWorld(
@@ -37,7 +34,6 @@ export async function openWorld(
   })
   return {
     state,
-    egress,
     hasher,
     files,
     portsFor,
@@ -50,7 +46,7 @@ export async function openWorld(
       return demoPlace(project, `${found.says ?? 'No ComfyUI was found.'} This is the demo installation.`)
     },
     examine: () =>
-      examine({ state, egress, hasher, project, findPlace: place, findCatalogue: (found) => catalogueFolders(given.text('catalogue'), found) }),
+      examine({ state, env, hasher, project, findPlace: place, findCatalogue: (found) => catalogueFolders(given.text('catalogue'), found) }),
     panel: {
       install: async (folder: string, options: { copy: boolean }) => installPanel(await panelPlace(folder, state), options),
       remove: async (folder: string) => removePanel(await panelPlace(folder, state)),

@@ -6,8 +6,7 @@ import { asText } from '../core/readings/as-text.js'
 import type { Check } from '@greenlight/shared/report'
 import { openWorld } from '../main.js'
 import { checkPaths } from '../use-cases/check.js'
-import { type Command, type Terminal, UsageError } from './command.js'
-import { installationOptions } from './installation-options.js'
+import { type Run, type Terminal, UsageError } from './command.js'
 import { palette } from './palette.js'
 import { printProblem } from './print-problem.js'
 import { progressLine } from './progress-line.js'
@@ -16,39 +15,27 @@ import { savedPaths } from './saved-paths.js'
 const formats = ['text', 'json', 'md', 'junit', 'sarif'] as const
 type Format = (typeof formats)[number]
 
-export const check: Command = {
-  name: 'check',
-  arguments: '[PATH...]',
-  says: 'Will these workflows run here, and why not? Reads workflow files, images and videos with a workflow inside, or folders; default: the saved workflows of the installation.',
-  options: {
-    ...installationOptions,
-    format: { type: 'string', value: formats.join('|'), says: 'How to print it; default text.' },
-    timings: { type: 'boolean', says: 'Adds milliseconds to each report.' },
-  },
-  takes: [0, Infinity],
-  failure: 2,
-  async run(given, terminal) {
-    const format = readFormat(given.text('format'))
-    const world = await openWorld(given, terminal)
-    const place = await world.findPlace()
-    if (place.says !== null) terminal.err(`${place.says}\n`)
-    const paths = given.paths.length > 0 ? given.paths : await savedPaths(place)
-    if (paths.length === 0) terminal.err('There is no saved workflow to check; name a file or a folder.\n')
-    const progress = progressLine(terminal)
-    const installed = await place.read({ signal: terminal.signal, progress: progress.step })
-    for (const told of installed.problems) printProblem(terminal, told)
-    const { check: result, absent } = await checkPaths(await world.portsFor(place), installed, {
-      paths,
-      timings: given.flag('timings') ? () => performance.now() : undefined,
-      progress: progress.step,
-      signal: terminal.signal,
-    })
-    progress.end()
-    for (const { problem } of absent) printProblem(terminal, problem)
-    terminal.out(print(result, format, terminal))
-    const unjudged = given.text('object-info') !== undefined && installed.objectInfo !== 'file'
-    return absent.length > 0 || unjudged ? 2 : exitStatus(result)
-  },
+export const check: Run = async (given, terminal) => {
+  const format = readFormat(given.text('format'))
+  const world = await openWorld(given, terminal)
+  const place = await world.findPlace()
+  if (place.says !== null) terminal.err(`${place.says}\n`)
+  const paths = given.paths.length > 0 ? given.paths : await savedPaths(place)
+  if (paths.length === 0) terminal.err('There is no saved workflow to check; name a file or a folder.\n')
+  const progress = progressLine(terminal)
+  const installed = await place.read({ signal: terminal.signal, progress: progress.step })
+  for (const told of installed.problems) printProblem(terminal, told)
+  const { check: result, absent } = await checkPaths(await world.portsFor(place), installed, {
+    paths,
+    timings: given.flag('timings') ? () => performance.now() : undefined,
+    progress: progress.step,
+    signal: terminal.signal,
+  })
+  progress.end()
+  for (const { problem } of absent) printProblem(terminal, problem)
+  terminal.out(print(result, format, terminal))
+  const unjudged = given.text('object-info') !== undefined && installed.objectInfo !== 'file'
+  return absent.length > 0 || unjudged ? 2 : exitStatus(result)
 }
 
 function readFormat(text = 'text'): Format {

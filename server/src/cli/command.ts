@@ -36,9 +36,12 @@ export interface Command {
   readonly takes: readonly [number, number]
   /** Exit status when a coded problem ends it: 1, for `check` 2. */
   readonly failure: 1 | 2
-  /** Answers the exit status. */
-  readonly run: (given: Given, terminal: Terminal) => Promise<number>
+  /** What it does, loaded when it is asked for: `--help` and the other commands do not pay for it. */
+  readonly load: () => Promise<Run>
 }
+
+/** Answers the exit status. */
+export type Run = (given: Given, terminal: Terminal) => Promise<number>
 
 /** A mistake in the command line: exit status 2. */
 export class UsageError extends Error {}

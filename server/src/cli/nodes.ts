@@ -1,27 +1,18 @@
 import type { NodePack } from '@greenlight/shared/node-packs'
 import { openWorld } from '../main.js'
-import { type Command, UsageError } from './command.js'
-import { installationOptions } from './installation-options.js'
+import { type Run, UsageError } from './command.js'
 
-export const nodes: Command = {
-  name: 'nodes',
-  arguments: 'list',
-  says: 'Node packs of the installation: which, from where, and whether ComfyUI loads them.',
-  options: { ...installationOptions, format: { type: 'string', value: 'text|json', says: 'How to print it; default text.' } },
-  takes: [1, 1],
-  failure: 1,
-  async run(given, terminal) {
-    const [what] = given.paths
-    if (what !== 'list') throw new UsageError(`nodes does not know "${what}"; it knows: list.`)
-    const format = given.text('format') ?? 'text'
-    if (format !== 'text' && format !== 'json') throw new UsageError(`--format is text or json, not "${format}".`)
-    const place = await (await openWorld(given, terminal)).findPlace()
-    if (place.says !== null) terminal.err(`${place.says}\n`)
-    const { nodePacks } = await place.read({ signal: terminal.signal })
-    if (format === 'json') terminal.out(`${JSON.stringify({ schema: 'greenlight/node-packs@1', nodePacks }, null, 2)}\n`)
-    else terminal.out(nodePacks.length === 0 ? 'No node pack is installed.\n' : `${nodePacks.map(line).join('\n')}\n`)
-    return 0
-  },
+export const nodes: Run = async (given, terminal) => {
+  const [what] = given.paths
+  if (what !== 'list') throw new UsageError(`nodes does not know "${what}"; it knows: list.`)
+  const format = given.text('format') ?? 'text'
+  if (format !== 'text' && format !== 'json') throw new UsageError(`--format is text or json, not "${format}".`)
+  const place = await (await openWorld(given, terminal)).findPlace()
+  if (place.says !== null) terminal.err(`${place.says}\n`)
+  const { nodePacks } = await place.read({ signal: terminal.signal })
+  if (format === 'json') terminal.out(`${JSON.stringify({ schema: 'greenlight/node-packs@1', nodePacks }, null, 2)}\n`)
+  else terminal.out(nodePacks.length === 0 ? 'No node pack is installed.\n' : `${nodePacks.map(line).join('\n')}\n`)
+  return 0
 }
 
 function line(pack: NodePack): string {

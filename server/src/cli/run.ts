@@ -18,7 +18,8 @@ export async function runCli(commands: readonly Command[], args: readonly string
   }
   if (asksForHelp(rest)) return printed(terminal, commandHelp(command))
   try {
-    return await command.run(readArguments(command, rest), terminal)
+    const given = readArguments(command, rest)
+    return await (await command.load())(given, terminal)
   } catch (error) {
     return failed(error, command, terminal)
   }

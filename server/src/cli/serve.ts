@@ -1,68 +1,46 @@
-import type { WorkflowReport } from '@greenlight/shared/report'
-import { asOneLine } from '../core/readings/as-one-line.js'
-import { openWorld, project } from '../main.js'
-import { movingPlace } from '../main/moving-place.js'
+import { setTimeout as pause } from 'node:timers/promises'
+import { openDoor } from '../main/door.js'
 import { findRunningSidecar } from '../main/running-sidecar.js'
 import { problem } from '../problems.js'
-import { checkPaths } from '../use-cases/check.js'
-import { type Command, type Terminal, UsageError } from './command.js'
-import { installationOptions } from './installation-options.js'
+import { type Run, type Terminal, UsageError } from './command.js'
 import { palette } from './palette.js'
 import { printProblem } from './print-problem.js'
 import { progressLine } from './progress-line.js'
-import { savedPaths } from './saved-paths.js'
 
 const defaultPort = 8189
+const breathMs = 20
 
-export const serve: Command = {
-  name: 'serve',
-  arguments: '',
-  says: 'Starts the companion that the panel talks to, and its own page. Without a ComfyUI it shows the demo installation.',
-  options: {
-    ...installationOptions,
-    port: { type: 'string', value: 'N', says: `Port on 127.0.0.1; default ${defaultPort}, 0 for any.` },
-  },
-  takes: [0, 0],
-  failure: 1,
-  async run(given, terminal) {
-    const port = readPort(given.text('port'))
-    const world = await openWorld(given, terminal)
-    const running = await findRunningSidecar(world)
-    if (running !== null) {
-      printProblem(terminal, problem('ALREADY_RUNNING', { url: running.url, pid: running.pid }))
-      terminal.out(`${running.address}\n`)
-      return 1
-    }
-    const first = await world.findPlaceOrDemo()
-    if (first.says !== null) terminal.err(`${first.says}\n`)
-    const ports = await world.portsFor(first)
-    // Only this command pays for the web server: it is a third of the start of all the others.
-    const { startSidecar } = await import('../main/sidecar.js')
-    const sidecar = await startSidecar({
-      place: movingPlace(first, world.findPlaceOrDemo),
-      ports,
-      project,
-      state: world.state,
-      port,
-      onFault: (error) => terminal.err(`${error instanceof Error ? error.stack : String(error)}\n`),
-    })
-    try {
-      const { installed } = await sidecar.watch.get()
-      for (const told of installed.problems) printProblem(terminal, told)
-      const progress = progressLine(terminal)
-      const paths = await savedPaths(first)
-      const { check } = await checkPaths(ports, installed, { paths, progress: progress.step, signal: terminal.signal })
-      progress.end()
-      const lines = check.reports.map((report) => asOneLine(within(report, installed.root), { palette: palette(terminal.colour) }))
-      terminal.out(table(lines, installed.root))
-      terminal.out(`\nGreenlight's page: ${sidecar.pageAddress()}\n`)
-      terminal.err('Ctrl+C stops it.\n')
-      await aborted(terminal.signal)
-      return 0
-    } finally {
-      await sidecar.stop()
-    }
-  },
+/** The door opens first, and what stands behind it is loaded while it is open: a panel that waits gets an answer at once. */
+export const serve: Run = async (given, terminal) => {
+  const port = readPort(given.text('port'))
+  const place = { env: terminal.env, data: given.text('data') }
+  const running = await findRunningSidecar(place)
+  if (running !== null) {
+    printProblem(terminal, problem('ALREADY_RUNNING', { url: running.url, pid: running.pid }))
+    terminal.out(`${running.address}\n`)
+    return 1
+  }
+  const onFault = (error: unknown) => terminal.err(`${error instanceof Error ? error.stack : String(error)}\n`)
+  const door = await openDoor({ ...place, port, onFault })
+  try {
+    // Loading the rest holds up the event loop: whoever waited for the door is answered before.
+    await pause(breathMs)
+    const { openHouse } = await import('../main/house.js')
+    const house = await openHouse(given, terminal, door)
+    if (house.says !== null) terminal.err(`${house.says}\n`)
+    const progress = progressLine(terminal)
+    const { installed, lines } = await house.table({ palette: palette(terminal.colour), progress: progress.step, signal: terminal.signal })
+    progress.end()
+    for (const told of installed.problems) printProblem(terminal, told)
+    terminal.out(table(lines, installed.root))
+    terminal.out(`\nGreenlight's page: ${door.pageAddress()}\n`)
+    terminal.err('Ctrl+C stops it.\n')
+    await aborted(terminal.signal)
+    house.stop()
+    return 0
+  } finally {
+    await door.close()
+  }
 }
 
 function readPort(text = String(defaultPort)): number {
@@ -74,13 +52,6 @@ function readPort(text = String(defaultPort)): number {
 function table(lines: readonly string[], root: string | null): string {
   const head = root === null ? 'No installation to look at.' : `Workflows of ${root}`
   return `${[head, ...(lines.length === 0 ? ['  (none saved yet)'] : lines.map((line) => `  ${line}`))].join('\n')}\n`
-}
-
-/** The table's head names the installation; its lines need not. */
-function within(report: WorkflowReport, root: string | null): WorkflowReport {
-  const { path } = report.workflow
-  const short = root !== null && path.startsWith(root) ? path.slice(root.length).replace(/^[/\\]+/, '') : path
-  return { ...report, workflow: { ...report.workflow, path: short } }
 }
 
 function aborted(signal: Terminal['signal']): Promise<void> {

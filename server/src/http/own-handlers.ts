@@ -1,6 +1,5 @@
 import type { DoorName, Handler } from './handlers.js'
 import { launchCodeMs } from './launch-code.js'
-import { describeApi } from './openapi.js'
 import { Refused, refuse } from './refusal.js'
 import type { Sessions } from './session.js'
 
@@ -13,7 +12,7 @@ export function ownHandlers(options: { sessions: Sessions; version: string; isCo
   return {
     health: async () => ({ status: options.isComfyUp() ? 'healthy' : 'degraded' }),
     launchCode: async () => ({ code: sessions.mintLaunchCode(), seconds: launchCodeMs / 1000 }),
-    openapi: async () => (document ??= describeApi(options.version)),
+    openapi: async () => (document ??= (await import('./openapi.js')).describeApi(options.version)),
     session: async ({ body }) => {
       const opened = sessions.open(body.code)
       if (opened.ok) return { token: opened.token }

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ensureStateFolder } from '../adapters/files/state-folder.js'
-import type { Egress, Hasher } from '../core/ports.js'
+import type { Hasher } from '../core/ports.js'
 import { ProblemError } from '../problems.js'
 import { findRunningSidecar } from './running-sidecar.js'
 import type { Place } from './place.js'
@@ -15,7 +15,7 @@ export interface Examined {
 
 interface Parts {
   readonly state: string
-  readonly egress: Egress
+  readonly env: Readonly<Record<string, string | undefined>>
   readonly hasher: Hasher
   readonly project: string
   readonly findPlace: () => Promise<Place>
@@ -68,7 +68,7 @@ async function examineInstallation({ findPlace, findCatalogue }: Parts): Promise
 }
 
 async function examineSidecar(parts: Parts): Promise<Omit<Examined, 'what'>> {
-  const running = await findRunningSidecar(parts)
+  const running = await findRunningSidecar({ env: parts.env, data: parts.state })
   if (running === null) return { health: 'warning', says: 'not running: `npm start` starts it' }
   return { health: 'ok', says: `${running.url}, process ${running.pid}` }
 }

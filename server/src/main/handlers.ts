@@ -1,4 +1,3 @@
-import { protocol } from '@greenlight/shared/api'
 import type { InspectRequest } from '@greenlight/shared/workflow'
 import { explainWorkflow } from '../core/explain/explain-workflow.js'
 import { buildCheck } from '../core/readiness/build-check.js'
@@ -7,18 +6,15 @@ import { ProblemError } from '../problems.js'
 import { inspectBytes, type Inspected, type InspectPorts, inspectText } from '../use-cases/inspect.js'
 import type { createWorkflowList } from '../use-cases/list-workflows.js'
 import type { InstallationWatch, Snapshot } from '../use-cases/watch-installation.js'
-import { version } from '../version.js'
 
 export interface HandlerParts {
   readonly ports: InspectPorts
   readonly watch: InstallationWatch
   readonly workflows: ReturnType<typeof createWorkflowList>
-  /** Address of the own page, without a launch code. */
-  readonly page: () => string
 }
 
 /** The endpoint table bound to use-cases: each handler is one question. */
-export function createHandlers({ ports, watch, workflows, page }: HandlerParts): Handlers {
+export function createHandlers({ ports, watch, workflows }: HandlerParts): Omit<Handlers, 'ready'> {
   const answer = ({ installed, digest }: Snapshot, inspected: Pick<Inspected, 'report'>) =>
     buildCheck(installed, digest, [inspected.report])
 
@@ -39,10 +35,6 @@ export function createHandlers({ ports, watch, workflows, page }: HandlerParts):
     async nodePacks() {
       const { installed } = await watch.get()
       return { schema: 'greenlight/node-packs@1', nodePacks: [...installed.nodePacks] }
-    },
-    async ready() {
-      const snapshot = watch.peek()
-      return { ready: snapshot !== null, version, protocol, installation: snapshot?.installed.root ?? null, page: page() }
     },
     async workflows() {
       const snapshot = await watch.get()

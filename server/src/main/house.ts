@@ -1,0 +1,61 @@
+import type { WorkflowReport } from '@greenlight/shared/report'
+import { asOneLine } from '../core/readings/as-one-line.js'
+import type { Palette } from '../core/readings/palette.js'
+import { openWorld } from '../main.js'
+import { checkPaths, type CheckRequest } from '../use-cases/check.js'
+import { createWorkflowList } from '../use-cases/list-workflows.js'
+import { watchInstallation } from '../use-cases/watch-installation.js'
+import type { Door } from './door.js'
+import { followComfyUI } from './follow-comfyui.js'
+import { createHandlers } from './handlers.js'
+import { movingPlace } from './moving-place.js'
+
+/** Milliseconds after which facts about the installation are read anew behind the answer. */
+const maxAgeMs = 20_000
+
+/** Finds the installation and furnishes the open door with everything that answers questions about it. */
+export async function openHouse(
+  given: Parameters<typeof openWorld>[0],
+  terminal: Parameters<typeof openWorld>[1],
+  door: Pick<Door, 'furnish' | 'publish'>,
+) {
+  const world = await openWorld(given, terminal)
+  const first = await world.findPlaceOrDemo()
+  const ports = await world.portsFor(first)
+  const place = movingPlace(first, world.findPlaceOrDemo)
+  const watch = watchInstallation({
+    read: () => place.read(),
+    hasher: ports.hasher,
+    now: Date.now,
+    maxAgeMs,
+    onChange: (digest) => door.publish({ kind: 'installation-changed', digest }),
+  })
+  const comfyui = followComfyUI(place, watch)
+  const workflows = createWorkflowList({ ...ports, saved: place.saved })
+  door.furnish({
+    handlers: createHandlers({ ports, watch, workflows }),
+    isComfyUp: comfyui.isUp,
+    root: () => watch.peek()?.installed.root,
+  })
+  comfyui.start()
+  return {
+    says: first.says,
+    /** One line per saved workflow, paths below the root. */
+    async table(options: { palette: Palette } & Pick<CheckRequest, 'progress' | 'signal'>) {
+      const { installed } = await watch.get()
+      const paths = (await place.saved.list()).map(({ path }) => path)
+      const { check } = await checkPaths(ports, installed, { ...options, paths })
+      const lines = check.reports.map((report) => asOneLine(within(report, installed.root), options))
+      return { installed, lines }
+    },
+    stop: comfyui.stop,
+  }
+}
+
+/** The table's head names the installation; its lines need not. */
+function within(report: WorkflowReport, root: string | null): WorkflowReport {
+  const { path } = report.workflow
+  const short = root !== null && path.startsWith(root) ? path.slice(root.length).replace(/^[/\\]+/, '') : path
+  return { ...report, workflow: { ...report.workflow, path: short } }
+}
+
