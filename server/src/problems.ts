@@ -36,6 +36,10 @@ export const problems = {
     why: (f) => `ComfyUI at ${f.url} gave no usable answer to ${f.route}${f.because ? ` (${f.because})` : ''}.`,
     hint: () => 'Restart ComfyUI; if it stays so, another program may be listening at this address.',
   },
+  COMFYUI_NOT_FOUND: {
+    why: () => 'Greenlight looks at its demo installation, because it found no ComfyUI at the usual address.',
+    hint: () => 'Stop it and start it as npm start -- --comfyui URL, with the address of this ComfyUI, or set COMFYUI_URL.',
+  },
   COMFYUI_UNREACHABLE: {
     why: (f) => `No ComfyUI answers at ${f.url}${f.because ? ` (${f.because})` : ''}.`,
     hint: () => 'Start ComfyUI, or name its folder with --comfyui DIR.',

@@ -17,6 +17,7 @@ export function demoPlace(project: string, says: string | null): Place {
   return {
     says,
     root,
+    demo: true,
     elsewhere: {},
     isUp: async () => false,
     read: (options) => readInstallation(sources, options),

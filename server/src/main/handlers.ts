@@ -11,20 +11,29 @@ export interface HandlerParts {
   readonly ports: InspectPorts
   readonly watch: InstallationWatch
   readonly workflows: ReturnType<typeof createWorkflowList>
+  /** Whether the demo is looked at: a panel inside a real ComfyUI must not be judged against it. */
+  readonly isDemo: () => boolean
 }
 
 /** The endpoint table bound to use-cases: each handler is one question. */
-export function createHandlers({ ports, watch, workflows }: HandlerParts): Omit<Handlers, 'ready'> {
+export function createHandlers({ ports, watch, workflows, isDemo }: HandlerParts): Omit<Handlers, 'ready'> {
   const answer = ({ installed, digest }: Snapshot, inspected: Pick<Inspected, 'report'>) =>
     buildCheck(installed, digest, [inspected.report])
 
+  /** Only ComfyUI's own page comes with the panel's tier. */
+  const refuseDemo = (tier: string) => {
+    if (tier === 'panel' && isDemo()) throw new ProblemError('COMFYUI_NOT_FOUND')
+  }
+
   return {
-    async inspect({ body }) {
+    async inspect({ body, tier }) {
       const snapshot = await watch.get(body.fresh)
+      refuseDemo(tier)
       return answer(snapshot, await inspect(ports, snapshot, body))
     },
-    async explain({ body: { workflow, node, frontendOnly = [] } }) {
+    async explain({ body: { workflow, node, frontendOnly = [] }, tier }) {
       const { installed } = await watch.get()
+      refuseDemo(tier)
       const text = JSON.stringify(workflow)
       const inspected = await inspectText(ports, installed, { path: 'open graph', text, frontendOnly })
       if (inspected.workflow === null) throw new ProblemError('NOT_A_WORKFLOW')

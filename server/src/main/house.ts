@@ -33,7 +33,7 @@ export async function openHouse(
   const comfyui = followComfyUI(place, watch)
   const workflows = createWorkflowList({ ...ports, saved: place.saved })
   door.furnish({
-    handlers: createHandlers({ ports, watch, workflows }),
+    handlers: createHandlers({ ports, watch, workflows, isDemo: () => place.demo }),
     isComfyUp: comfyui.isUp,
     root: () => watch.peek()?.installed.root,
   })

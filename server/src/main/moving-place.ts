@@ -14,6 +14,9 @@ export function movingPlace(first: Place, find: () => Promise<Place>): Place {
     },
     isUp: async () => (await again()).isUp(),
     read: async (options) => (await again()).read(options),
+    get demo() {
+      return current.demo
+    },
     get elsewhere() {
       return current.elsewhere
     },

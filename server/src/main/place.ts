@@ -18,6 +18,8 @@ export interface Place {
   /** A sentence for the person when something else was expected: "No ComfyUI answers at ...". */
   readonly says: string | null
   readonly root: string | null
+  /** Not the person's own: what it says is true of nobody's ComfyUI. */
+  readonly demo: boolean
   /** Whether a running ComfyUI is part of it, asked anew each time. */
   readonly isUp: () => Promise<boolean>
   readonly read: (options?: Parameters<InstalledSource['read']>[0]) => Promise<Installed>
@@ -87,6 +89,7 @@ async function placeOf(
   return {
     says: null,
     root,
+    demo: false,
     isUp: async () => url !== null && (await probeAt(options, url)).ok,
     read: (read) => readInstallation(sources, read),
     elsewhere: locations === null ? {} : { user: locations.user, customNodes: locations.customNodes },
