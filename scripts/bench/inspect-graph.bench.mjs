@@ -11,13 +11,15 @@ const targetMs = 20
 export const name = `inspect ${nodes} nodes, p95, warm`
 
 export async function run() {
-  const { inspectText } = await compiled('use-cases/inspect')
+  const { inspectValue } = await compiled('use-cases/inspect')
+  const { parseForeignJson } = await compiled('core/workflow/json')
   const { createHasher } = await compiled('adapters/hashing/hasher')
+  const { createCarriers } = await compiled('adapters/images/carriers')
   const { parseObjectInfo } = await compiled('adapters/comfyui/parse-object-info')
   const objectInfo = parseObjectInfo(readFileSync(inRoot('demo/answers/object_info.json'), 'utf8'))
   if (!objectInfo.ok) throw new Error('demo/answers/object_info.json cannot be read')
   const nothing = { claims: new Map(), packs: new Map(), source: null, problems: [] }
-  const ports = { hasher: await createHasher(), catalogue: { lookUp: async () => nothing }, carriers: { unpack: () => null } }
+  const ports = { hasher: await createHasher(), catalogue: { lookUp: async () => nothing }, carriers: createCarriers() }
   const installed = {
     root: null,
     comfyui: null,
@@ -33,7 +35,7 @@ export async function run() {
     problems: [],
   }
   const text = JSON.stringify(makeWorkflow(nodes))
-  const times = await timeRuns(() => inspectText(ports, installed, { path: 'made-up.json', text }), { times: 100, warm: 30 })
+  const times = await timeRuns(() => inspectValue(ports, installed, { path: 'open graph', value: parseForeignJson(text).value }), { times: 100, warm: 30 })
   const parses = await timeRuns(() => JSON.parse(text), { times: 100, warm: 30 })
   const ratio = (median(times) / median(parses)).toFixed(1)
   return { value: quantile(times, 0.95), target: targetMs, unit: 'ms', details: `median ${median(times).toFixed(1)} ms, ${ratio} x JSON.parse of its ${(text.length / 1024).toFixed(0)} KB` }

@@ -3,7 +3,7 @@ import { explainWorkflow } from '../core/explain/explain-workflow.js'
 import { buildCheck } from '../core/readiness/build-check.js'
 import type { Handlers } from '../http/handlers.js'
 import { ProblemError } from '../problems.js'
-import { inspectBytes, type Inspected, type InspectPorts, inspectText } from '../use-cases/inspect.js'
+import { inspectBytes, type Inspected, type InspectPorts, inspectValue } from '../use-cases/inspect.js'
 import type { createWorkflowList } from '../use-cases/list-workflows.js'
 import type { InstallationWatch, Snapshot } from '../use-cases/watch-installation.js'
 
@@ -34,8 +34,7 @@ export function createHandlers({ ports, watch, workflows, isDemo }: HandlerParts
     async explain({ body: { workflow, node, frontendOnly = [] }, tier }) {
       const { installed } = await watch.get()
       refuseDemo(tier)
-      const text = JSON.stringify(workflow)
-      const inspected = await inspectText(ports, installed, { path: 'open graph', text, frontendOnly })
+      const inspected = await inspectValue(ports, installed, { path: 'open graph', value: workflow, frontendOnly })
       if (inspected.workflow === null) throw new ProblemError('NOT_A_WORKFLOW')
       const explained = explainWorkflow(inspected.workflow, inspected.report, installed, node)
       if (explained === null) throw new ProblemError('NODE_NOT_FOUND', { node })
@@ -64,7 +63,5 @@ function inspect(ports: InspectPorts, { installed }: Snapshot, body: InspectRequ
     const bytes = Buffer.from(body.base64, 'base64')
     return inspectBytes(ports, installed, { path: body.name, bytes, frontendOnly })
   }
-  // An absent workflow is a question too; `undefined` has no text.
-  const text = JSON.stringify(body.workflow ?? null)
-  return inspectText(ports, installed, { path: body.name ?? 'open graph', text, frontendOnly })
+  return inspectValue(ports, installed, { path: body.name ?? 'open graph', value: body.workflow, frontendOnly })
 }

@@ -4,7 +4,7 @@ import { createCarriers } from '../adapters/images/carriers.js'
 import { pngWith } from '../adapters/images/testing/index.js'
 import { readDefinitions } from '../core/definitions.js'
 import { type Installed, nothingInstalled, nothingKnown } from '../core/installed.js'
-import { inspectBytes, inspectText } from './inspect.js'
+import { inspectBytes, inspectValue } from './inspect.js'
 
 const { definitions } = readDefinitions({ Known: { input: { required: {} }, output: [], python_module: 'nodes' } })
 const installed: Installed = { ...nothingInstalled, objectInfo: 'file', definitions }
@@ -17,6 +17,7 @@ async function ports(asked: string[][] = []) {
   return { hasher: await createHasher(), carriers: createCarriers(), catalogue: { lookUp } }
 }
 
+const bytesOf = (text: string) => new TextEncoder().encode(text)
 const workflow = (type: string) => JSON.stringify({ nodes: [{ id: 1, type, widgets_values: [] }], links: [], version: 0.4 })
 
 describe('inspect', () => {
@@ -28,28 +29,38 @@ describe('inspect', () => {
 
   it('asks the catalogue only for what is not registered here', async () => {
     const asked: string[][] = []
-    await inspectText(await ports(asked), installed, { path: 'x', text: workflow('Stranger') })
-    await inspectText(await ports(asked), installed, { path: 'x', text: workflow('Known') })
+    await inspectBytes(await ports(asked), installed, { path: 'x', bytes: bytesOf(workflow('Stranger')) })
+    await inspectBytes(await ports(asked), installed, { path: 'x', bytes: bytesOf(workflow('Known')) })
     expect(asked).toEqual([['Stranger'], []])
   })
 
   it('tells that NaN was read past', async () => {
     const text = workflow('Known').replace('"version":0.4', '"version":0.4,"extra":{"x":NaN}')
-    const { report } = await inspectText(await ports(), installed, { path: 'x', text })
+    const { report } = await inspectBytes(await ports(), installed, { path: 'x', bytes: bytesOf(text) })
     expect(report.findings.map(({ kind }) => kind)).toEqual(['workflow-tolerated'])
   })
 
   it('believes the open page about types of its own', async () => {
-    const request = { path: 'x', text: workflow('Drawn By A Script') }
-    expect((await inspectText(await ports(), installed, request)).report.verdict).toBe('blocked')
-    const { report } = await inspectText(await ports(), installed, { ...request, frontendOnly: ['Drawn By A Script'] })
+    const request = { path: 'x', bytes: bytesOf(workflow('Drawn By A Script')) }
+    expect((await inspectBytes(await ports(), installed, request)).report.verdict).toBe('blocked')
+    const { report } = await inspectBytes(await ports(), installed, { ...request, frontendOnly: ['Drawn By A Script'] })
     expect(report.nodeTypes[0]?.state).toBe('frontend-only')
     expect(report.verdict).toBe('ready')
   })
 
+  it('says the same of a graph whether it comes as a file or as a value', async () => {
+    const text = workflow('Stranger')
+    const [one, other] = [
+      await inspectBytes(await ports(), installed, { path: 'x', bytes: bytesOf(text) }),
+      await inspectValue(await ports(), installed, { path: 'x', value: JSON.parse(text) }),
+    ]
+    expect(other.report).toEqual(one.report)
+    expect((await inspectValue(await ports(), installed, { path: 'x', value: undefined })).report.verdict).toBe('unreadable')
+  })
+
   it('gives a coded problem for anything else', async () => {
     for (const text of ['', '{', '[]', 'null', '"x"', '{"nodes":7}']) {
-      const { report, workflow: read } = await inspectText(await ports(), installed, { path: 'x', text })
+      const { report, workflow: read } = await inspectBytes(await ports(), installed, { path: 'x', bytes: bytesOf(text) })
       expect(read === null).toBe(report.verdict === 'unreadable')
       if (read === null) expect(report.problems[0]?.code).toMatch(/^[A-Z][A-Z0-9_]+$/)
     }

@@ -3,7 +3,6 @@ import type { Installed, Known } from '../core/installed.js'
 import type { Carriers, Catalogue, Hasher } from '../core/ports.js'
 import { buildReport } from '../core/readiness/build-report.js'
 import { findReferences } from '../core/workflow/find-references.js'
-import { parseForeignJson } from '../core/workflow/json.js'
 import type { ReadResult, Workflow } from '../core/workflow/model.js'
 import { readCarried } from '../core/workflow/read-carried.js'
 import { readWorkflow } from '../core/workflow/read.js'
@@ -39,15 +38,17 @@ export async function inspectBytes(
   return judge(ports, installed, request, read, ports.hasher.hash(request.bytes), carrier)
 }
 
-/** The open graph, or any JSON text: what `rootGraph.serialize()` gave. */
-export async function inspectText(
+/**
+ * The open graph as `rootGraph.serialize()` gave it, parsed by `parseForeignJson` already: its depth is bounded, so writing
+ * it out for the digest cannot overflow the stack.
+ */
+export async function inspectValue(
   ports: InspectPorts,
   installed: Installed,
-  request: InspectRequest & { text: string },
+  request: InspectRequest & { value: unknown },
 ): Promise<Inspected> {
-  const parsed = parseForeignJson(request.text)
-  const read: ReadResult = parsed.ok ? readWorkflow(parsed.value, { tolerated: parsed.tolerated }) : parsed
-  return judge(ports, installed, request, read, ports.hasher.hash(new TextEncoder().encode(request.text)), null)
+  const text = JSON.stringify(request.value ?? null)
+  return judge(ports, installed, request, readWorkflow(request.value), ports.hasher.hash(new TextEncoder().encode(text)), null)
 }
 
 async function judge(
