@@ -23,7 +23,7 @@ test('a late answer about an older graph is thrown away @once', async ({ comfy, 
   await comfy.load('ready')
   await comfy.openTab()
   await expect(comfy.verdict).toHaveText(/Ready to queue/)
-  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  const { promise: released, resolve: release } = Promise.withResolvers<null>()
   let asked = 0
   let lateEnded = false
   await page.route('**/greenlight/inspect', async (route) => {
@@ -39,7 +39,7 @@ test('a late answer about an older graph is thrown away @once', async ({ comfy, 
   await comfy.load('ready')
   await expect.poll(() => asked, { timeout: 15_000 }).toBeGreaterThan(1)
   await expect(comfy.verdict).toHaveText(/Ready to queue/)
-  release()
+  release(null)
   await expect.poll(() => lateEnded).toBe(true)
   await expect(comfy.verdict).toHaveText(/Ready to queue/)
 })
