@@ -28,11 +28,13 @@ export function findModels(view: NodeView): FoundModel[] {
   const loader = loaderOf(view.node.type)
   const writes = loader === null && writesFiles(view.node.type)
   const found: FoundModel[] = []
-  const seen = new Set<string>()
+  let seen: Set<string> | null = null
   const add = (model: FoundModel): void => {
-    const key = `${model.widget ?? ''}\n${model.directory ?? ''}\n${model.name}`
-    if (seen.has(key)) return
-    seen.add(key)
+    // Most nodes name one model at most: the set is made for the second.
+    if (found.length > 0) {
+      seen ??= new Set(found.map(keyOf))
+      if (seen.size === seen.add(keyOf(model)).size) return
+    }
     found.push(model)
   }
   for (const named of view.widgets) {
@@ -49,6 +51,10 @@ export function findModels(view: NodeView): FoundModel[] {
     }
   }
   return found
+}
+
+function keyOf({ widget, directory, name }: FoundModel): string {
+  return `${widget ?? ''}\n${directory ?? ''}\n${name}`
 }
 
 function rowOf(loader: Loader | null, { name, widget }: NamedWidget): LoaderWidget | null {

@@ -33,7 +33,8 @@ function declarationsOf(nodes: readonly FlatNode[]): Declared[] {
   const found = new Map<string, Declared>()
   for (const { declared, where } of nodes) {
     if (declared.cnrId === null && declared.auxId === null && declared.ver === null) continue
-    const key = JSON.stringify([declared.cnrId, declared.auxId, declared.ver])
+    // No id or version holds a NUL: three texts make one key without the cost of JSON.
+    const key = `${declared.cnrId ?? ''}\0${declared.auxId ?? ''}\0${declared.ver ?? ''}`
     const known = found.get(key)
     if (known === undefined) found.set(key, { declaration: declared, where, count: 1 })
     else known.count += 1
