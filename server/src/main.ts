@@ -12,6 +12,7 @@ import { ProblemError } from './problems.js'
 import { chooseInstallation, addressOf } from './use-cases/choose-installation.js'
 import { demoPlace } from './main/demo.js'
 import { examine } from './main/examine.js'
+import { movingCatalogue } from './main/moving-catalogue.js'
 import { findPlace, type Place } from './main/place.js'
 import { project } from './main/project.js'
 
@@ -26,12 +27,8 @@ export async function openWorld(
   const egress = createEgress({ allow: namedAddresses(comfyui, env) })
   const place = () => findPlace({ comfyui, objectInfo: given.text('object-info'), env, egress, store: createAnswerStore(state) })
   const [hasher, carriers, files] = [await createHasher(), createCarriers(), createWorkflowFiles()]
-  const portsFor = async (found: Place) => ({
-    hasher,
-    carriers,
-    files,
-    catalogue: createCatalogue(await catalogueFolders(given.text('catalogue'), found)),
-  })
+  const findCatalogue = (found: Place | null) => catalogueFolders(given.text('catalogue'), found)
+  const portsFor = (found: Place) => ({ hasher, carriers, files, catalogue: movingCatalogue(found, findCatalogue, createCatalogue) })
   return {
     state,
     hasher,
@@ -42,11 +39,12 @@ export async function openWorld(
     /** As `findPlace`, but the demo where there is none (`npm start`). */
     async findPlaceOrDemo(): Promise<Place> {
       const found = await place()
-      if (found.root !== null || (await found.isUp())) return found
+      const named = given.text('object-info') !== undefined
+      if (named || found.root !== null || (await found.isUp())) return found
       return demoPlace(project, `${found.says ?? 'No ComfyUI was found.'} This is the demo installation.`)
     },
     examine: () =>
-      examine({ state, env, hasher, project, findPlace: place, findCatalogue: (found) => catalogueFolders(given.text('catalogue'), found) }),
+      examine({ state, env, hasher, project, findPlace: place, findCatalogue }),
     panel: {
       install: async (folder: string, options: { copy: boolean }) => installPanel(await panelPlace(folder, state), options),
       remove: async (folder: string) => removePanel(await panelPlace(folder, state)),

@@ -25,7 +25,7 @@ export const check: Run = async (given, terminal) => {
   const progress = progressLine(terminal)
   const installed = await place.read({ signal: terminal.signal, progress: progress.step })
   for (const told of installed.problems) printProblem(terminal, told)
-  const { check: result, absent } = await checkPaths(await world.portsFor(place), installed, {
+  const { check: result, absent } = await checkPaths(world.portsFor(place), installed, {
     paths,
     timings: given.flag('timings') ? () => performance.now() : undefined,
     progress: progress.step,

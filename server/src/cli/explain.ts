@@ -16,7 +16,7 @@ export const explain: Run = async (given, terminal) => {
   if (!file.ok) return refused(() => printProblem(terminal, file.problem))
   const place = await world.findPlace()
   const installed = await place.read({ signal: terminal.signal })
-  const { report, workflow } = await inspectBytes(await world.portsFor(place), installed, { path, bytes: file.bytes })
+  const { report, workflow } = await inspectBytes(world.portsFor(place), installed, { path, bytes: file.bytes })
   if (workflow === null) return refused(() => report.problems.forEach((told) => printProblem(terminal, told)))
   const explanation = explainWorkflow(workflow, report, installed, node)
   if (explanation === null) return refused(() => printProblem(terminal, problem('NODE_NOT_FOUND', { node })))

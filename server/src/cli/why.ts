@@ -12,7 +12,7 @@ export const why: Run = async (given, terminal) => {
   const place = await world.findPlace()
   const installed = await place.read({ signal: terminal.signal })
   const paths = file === undefined ? await savedPaths(place) : [file]
-  const { check, absent } = await checkPaths(await world.portsFor(place), installed, { paths, signal: terminal.signal })
+  const { check, absent } = await checkPaths(world.portsFor(place), installed, { paths, signal: terminal.signal })
   for (const told of absent) printProblem(terminal, told.problem)
   const lines = derive(check.reports, subject)
   if (lines.length > 0) {

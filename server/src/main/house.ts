@@ -21,8 +21,8 @@ export async function openHouse(
 ) {
   const world = await openWorld(given, terminal)
   const first = await world.findPlaceOrDemo()
-  const ports = await world.portsFor(first)
   const place = movingPlace(first, world.findPlaceOrDemo)
+  const ports = world.portsFor(place)
   const watch = watchInstallation({
     read: () => place.read(),
     hasher: ports.hasher,

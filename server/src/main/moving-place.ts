@@ -6,6 +6,7 @@ import type { Place } from './place.js'
  */
 export function movingPlace(first: Place, find: () => Promise<Place>): Place {
   let current = first
+  let lastRead = first
   const again = async () => (current = await find())
   return {
     says: first.says,
@@ -13,9 +14,15 @@ export function movingPlace(first: Place, find: () => Promise<Place>): Place {
       return current.root
     },
     isUp: async () => (await again()).isUp(),
-    read: async (options) => (await again()).read(options),
+    async read(options) {
+      const found = await again()
+      const installed = await found.read(options)
+      lastRead = found
+      return installed
+    },
+    /** Of the facts that were read last: a ComfyUI just seen has not been asked yet. */
     get demo() {
-      return current.demo
+      return lastRead.demo
     },
     get elsewhere() {
       return current.elsewhere

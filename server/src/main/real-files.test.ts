@@ -25,7 +25,7 @@ describe.skipIf(!existsSync(workflows))('every real file', () => {
     const world = await openWorld({ text: (name) => flags.get(name) }, { env: {} })
     const place = await world.findPlace()
     const paths = files.map((name) => join(workflows, name))
-    check = (await checkPaths(await world.portsFor(place), await place.read(), { paths })).check
+    check = (await checkPaths(world.portsFor(place), await place.read(), { paths })).check
   })
 
   it('gets a report', () => {
