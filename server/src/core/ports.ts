@@ -1,4 +1,6 @@
 import type { Installed, Known } from './installed.js'
+import type { ByteSource } from './model-facts.js'
+import type { Digests, FileStamp, ModelRoot, SampleKeys, WalkedModel } from './model-index.js'
 import type { Problem } from '@greenlight/shared/problem'
 import type { SavedWorkflow } from '@greenlight/shared/workflow'
 
@@ -79,4 +81,36 @@ export interface AnswerStore {
   /** `key`: the installation's root, else its address. */
   load(key: string): Promise<RecordedAnswers | null>
   save(key: string, answers: RecordedAnswers): Promise<void>
+}
+
+/** Hashes of whole files, each read once, away from the event loop; as many at a time as there are workers. */
+export interface FileHasher {
+  /** `wasm` is several times slower; people are told so. */
+  readonly name: 'native' | 'wasm'
+  readonly workers: number
+  /**
+   * BLAKE3 always, the others when wanted (`tensorsFrom`: first byte after a safetensors header). Rejects with the signal's reason, with
+   * FILE_UNREADABLE, or with FILE_CHANGED when size or time of the file moved while it was read. `progress`: bytes done so far.
+   */
+  digest(path: string, options: { readonly sha256?: boolean; readonly tensorsFrom?: number | null; readonly signal?: AbortSignal; readonly progress?: (bytes: number) => void }): Promise<Digests & { readonly stamp: FileStamp }>
+  /** Look-up keys over samples of the file (D8). */
+  sample(path: string, wanted: readonly (keyof SampleKeys)[], options?: { readonly signal?: AbortSignal }): Promise<SampleKeys & { readonly stamp: FileStamp }>
+  close(): Promise<void>
+}
+
+/** The disk below model roots. Reading only. */
+export interface ModelDisk {
+  /**
+   * Walks one root in slices, links followed, so that the caller can write between them. A folder that cannot be read, a loop, a dead
+   * link is a problem; `complete` is false where the walk could not see everything, so that absence proves nothing below `unseen`.
+   */
+  walk(root: ModelRoot, options: { readonly signal?: AbortSignal }): AsyncIterable<readonly WalkedModel[]> & { readonly outcome: Promise<WalkOutcome> }
+  stamp(path: string): Promise<FileStamp | null>
+  /** Opens one file for the readers; only regular files. The caller closes it. FILE_UNREADABLE. */
+  open(path: string): { readonly source: ByteSource; readonly stamp: FileStamp; close(): void }
+}
+export interface WalkOutcome {
+  readonly problems: readonly Problem[]
+  /** Folders below the root (`/` separated, '' for the root itself) that could not be read: what lies there is unknown, not gone. */
+  readonly unseen: readonly string[]
 }

@@ -1,0 +1,135 @@
+import * as v from 'valibot'
+import { Blake3Schema, Sha256Schema } from './ids.js'
+import { EvidenceSchema } from './report.js'
+import { ProblemSchema } from './problem.js'
+
+/** Files of the model folders as the index knows them: what `models list`, `GET /models` and the models page show. */
+
+/** What a file is for, in ComfyUI's words. Sorted. `checkpoint`: diffusion model, VAE and text encoder in one file. */
+export const modelKinds = [
+  'audio-encoder',
+  'checkpoint',
+  'clip-vision',
+  'controlnet',
+  'detector',
+  'diffusers',
+  'diffusion-model',
+  'embedding',
+  'face-model',
+  'hypernetwork',
+  'ip-adapter',
+  'language-model',
+  'lora',
+  'model-patch',
+  'motion-module',
+  'other',
+  'segmenter',
+  'style-model',
+  'text-encoder',
+  'upscaler',
+  'vae',
+] as const
+export type ModelKind = (typeof modelKinds)[number]
+
+export const modelFormats = ['diffusers', 'gguf', 'onnx', 'pickle', 'safetensors', 'unknown'] as const
+export type ModelFormat = (typeof modelFormats)[number]
+
+/**
+ * `whole`: nothing contradicts it (no promise about each byte); `corrupt`: it cannot be what its name says; `unknown`: the
+ * format says nothing about it, or it has not been read.
+ */
+export const modelHealths = ['corrupt', 'unknown', 'whole'] as const
+export type ModelHealth = (typeof modelHealths)[number]
+
+export const ModelRowSchema = v.object({
+  /** Absolute. */
+  path: v.string(),
+  /** As a loader's widget says it: below its root, `/` separated. */
+  name: v.string(),
+  size: v.number(),
+  /** The first model folder that lists it (`checkpoints`); empty for a root outside of ComfyUI. */
+  folder: v.string(),
+  folders: v.array(v.string()),
+  root: v.string(),
+  /** Milliseconds since 1970. */
+  modified: v.number(),
+  blake3: v.optional(Blake3Schema),
+  sha256: v.optional(Sha256Schema),
+  /** First 12 hex digits of the SHA-256 over the bytes after a safetensors header. */
+  autov3: v.optional(v.string()),
+  format: v.optional(v.picklist(modelFormats)),
+  health: v.optional(v.picklist(modelHealths)),
+  kind: v.optional(v.picklist(modelKinds)),
+  family: v.optional(v.string()),
+  quantisation: v.optional(v.string()),
+  parameters: v.optional(v.number()),
+  /** What is wrong or odd, one sentence each. */
+  faults: v.optional(v.array(v.string())),
+  /** Reached through a symbolic link, or one of several names of the same bytes on the disk. */
+  link: v.optional(v.boolean()),
+  /** Saved workflows that name it; absent where nobody counted. */
+  uses: v.optional(v.number()),
+})
+export type ModelRow = v.InferOutput<typeof ModelRowSchema>
+
+export const ModelsSchema = v.object({
+  schema: v.literal('greenlight/models@1'),
+  models: v.array(ModelRowSchema),
+  /** Rows that match, of which `models` may be a page. */
+  total: v.number(),
+})
+export type Models = v.InferOutput<typeof ModelsSchema>
+
+/** Everything known of one file. */
+export const ModelDetailsSchema = v.object({
+  schema: v.literal('greenlight/model@1'),
+  model: ModelRowSchema,
+  tensors: v.optional(v.number()),
+  bytesByType: v.optional(v.record(v.string(), v.number())),
+  /** As the file declares it; foreign text. */
+  metadata: v.optional(v.record(v.string(), v.string())),
+  /** Why kind, family and health are believed. */
+  evidence: v.array(EvidenceSchema),
+  /** Names a pickle would import; absent where it is no pickle. */
+  imports: v.optional(v.array(v.string())),
+  /** Other files with the same bytes, and with the same weights under other metadata. */
+  sameContent: v.array(v.string()),
+  sameWeights: v.array(v.string()),
+  /** What companion files say about where it is from; evidence, never proof. */
+  sources: v.array(v.object({ url: v.optional(v.string()), says: v.string(), from: v.string() })),
+})
+export type ModelDetails = v.InferOutput<typeof ModelDetailsSchema>
+
+/** How far the index is. Bytes and files; `rate` in bytes per second of the running hash. */
+export const IndexStatusSchema = v.object({
+  schema: v.literal('greenlight/index@1'),
+  state: v.picklist(['absent', 'describing', 'elsewhere', 'hashing', 'idle', 'scanning']),
+  files: v.number(),
+  bytes: v.number(),
+  described: v.number(),
+  hashed: v.number(),
+  corrupt: v.number(),
+  /** How contents are hashed: `wasm` is several times slower. */
+  hasher: v.picklist(['native', 'wasm']),
+  /** Who writes the index when it is not this process. */
+  holder: v.optional(v.string()),
+  /** Findings of the last walk: unreadable folders, loops, dead links ... */
+  problems: v.array(ProblemSchema),
+})
+export type IndexStatus = v.InferOutput<typeof IndexStatusSchema>
+
+export const DuplicatesSchema = v.object({
+  schema: v.literal('greenlight/duplicates@1'),
+  /** Proven by a full BLAKE3 of every file in it. */
+  groups: v.array(
+    v.object({
+      blake3: Blake3Schema,
+      size: v.number(),
+      files: v.array(v.object({ path: v.string(), link: v.boolean() })),
+      /** Bytes that would be free if one copy stayed; links cost nothing. */
+      saves: v.number(),
+    }),
+  ),
+  saves: v.number(),
+})
+export type Duplicates = v.InferOutput<typeof DuplicatesSchema>
