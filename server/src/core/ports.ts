@@ -101,10 +101,10 @@ export interface FileHasher {
 /** The disk below model roots. Reading only. */
 export interface ModelDisk {
   /**
-   * Walks one root in slices, links followed, so that the caller can write between them. A folder that cannot be read, a loop, a dead
-   * link is a problem; `complete` is false where the walk could not see everything, so that absence proves nothing below `unseen`.
+   * Walks one root in slices, links followed; `take` gets each slice and the walk waits for it. A folder that cannot be read, a loop
+   * or a dead link is a problem, never a failure. Rejects only with the signal's reason or what `take` throws.
    */
-  walk(root: ModelRoot, options: { readonly signal?: AbortSignal }): AsyncIterable<readonly WalkedModel[]> & { readonly outcome: Promise<WalkOutcome> }
+  walk(root: ModelRoot, options: { readonly take: (found: readonly WalkedModel[]) => Promise<void>; readonly signal?: AbortSignal }): Promise<WalkOutcome>
   stamp(path: string): Promise<FileStamp | null>
   /** Opens one file for the readers; only regular files. The caller closes it. FILE_UNREADABLE. */
   open(path: string): { readonly source: ByteSource; readonly stamp: FileStamp; close(): void }
