@@ -11,6 +11,7 @@ const obstacles: Record<ObstacleKind, (count: number) => [what: string, how: str
   'core-too-old': (count) => [counted(count, 'need'), 'another ComfyUI version'],
   'subgraph-missing': (count) => [counted(count, 'subgraph'), isOrAre(count, 'missing')],
   'model-missing': (count) => [counted(count, 'model'), isOrAre(count, 'missing')],
+  'model-corrupt': (count) => [counted(count, 'model'), isOrAre(count, 'damaged')],
   'model-elsewhere': (count) => [counted(count, 'model'), count === 1 ? 'lies elsewhere' : 'lie elsewhere'],
   'input-missing': (count) => [counted(count, 'input'), isOrAre(count, 'missing')],
   'model-unsure': (count) => [counted(count, 'model'), 'cannot be judged'],

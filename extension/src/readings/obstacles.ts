@@ -9,6 +9,7 @@ export const obstacleKinds = [
   'core-too-old',
   'subgraph-missing',
   'model-missing',
+  'model-corrupt',
   'model-elsewhere',
   'input-missing',
   'model-unsure',
@@ -38,6 +39,8 @@ export function obstacleKind({ kind, fix }: Finding): ObstacleKind {
       return 'subgraph-missing'
     case 'model-missing':
       return 'model-missing'
+    case 'model-corrupt':
+      return 'model-corrupt'
     case 'model-elsewhere':
     case 'model-misplaced':
       return 'model-elsewhere'

@@ -125,6 +125,8 @@ export interface ModelIndexReader {
   sharedSizes(): Promise<readonly number[]>
   /** Every name, light: for name repair. */
   names(): Promise<readonly { readonly id: number; readonly root: string; readonly name: string; readonly size: number; readonly folders: readonly string[] }[]>
+  /** Files of roots that no model folder lists: folders of the user's own. */
+  outside(): Promise<readonly { readonly name: string; readonly path: string; readonly size: number }[]>
   counts(): Promise<IndexCounts>
   /** Findings of the last whole walk of each root. */
   problems(): Promise<readonly Problem[]>

@@ -1,5 +1,7 @@
 import type { Installed, Known } from './installed.js'
 import type { ByteSource } from './model-facts.js'
+import type { ModelKnowledge } from './model-knowledge.js'
+import type { ModelReference } from './workflow/references.js'
 import type { Digests, FileStamp, ModelRoot, SampleKeys, WalkedModel } from './model-index.js'
 import type { Problem } from '@greenlight/shared/problem'
 import type { SavedWorkflow } from '@greenlight/shared/workflow'
@@ -113,4 +115,9 @@ export interface WalkOutcome {
   readonly problems: readonly Problem[]
   /** Folders below the root (`/` separated, '' for the root itself) that could not be read: what lies there is unknown, not gone. */
   readonly unseen: readonly string[]
+}
+
+/** What is known of the contents of the files that a workflow's references mean. */
+export interface ModelKnower {
+  know(references: readonly ModelReference[], installed: Installed): Promise<ModelKnowledge>
 }
