@@ -22,7 +22,7 @@ export interface MemoryFile {
 /** A file that went, kept until every root was walked: it may turn up again elsewhere. */
 export interface Departed {
   readonly stamp: FileStamp
-  readonly content: MemoryContent
+  content: MemoryContent
   readonly claims: readonly CompanionClaim[]
   readonly since: number
 }

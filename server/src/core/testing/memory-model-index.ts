@@ -8,7 +8,8 @@ import { type MemoryState, readMemory } from './memory-reading.js'
 export function createMemoryModelIndex(): ModelIndex {
   let ids = 0
   const state: MemoryState = { roots: [], files: new Map() }
-  let departed: Departed[] = []
+  /** By inode, size and time. */
+  const departed = new Map<string, Departed>()
   let walks = new Map<string, number>()
   const found = new Map<string, readonly Problem[]>()
 
@@ -25,11 +26,11 @@ export function createMemoryModelIndex(): ModelIndex {
     if (inode === null) return undefined
     const same = ({ stamp }: { readonly stamp: FileStamp }): boolean =>
       stamp.inode === inode && stamp.size === size && stamp.modified === modified
-    return ranked(state.files.values().filter(same))[0] ?? departed.findLast(same)
+    return ranked([...state.files.values()].filter(same))[0] ?? departed.get(identityOf({ size, modified, inode }))
   }
 
   function leave(file: MemoryFile): void {
-    departed.push({ stamp: file.stamp, content: file.content, claims: file.claims, since: lastWalk() })
+    if (file.stamp.inode !== null) departed.set(identityOf(file.stamp), { ...file, since: lastWalk() })
     state.files.delete(keyOf(file.root, file.name))
   }
 
@@ -53,7 +54,7 @@ export function createMemoryModelIndex(): ModelIndex {
 
   function moveFiles(from: MemoryContent, to: MemoryContent, which: (stamp: FileStamp) => boolean): void {
     for (const file of state.files.values()) if (file.content === from && which(file.stamp)) file.content = to
-    departed = departed.map((one) => (one.content === from && which(one.stamp) ? { ...one, content: to } : one))
+    for (const one of departed.values()) if (one.content === from && which(one.stamp)) one.content = to
   }
 
   return {
@@ -85,7 +86,7 @@ export function createMemoryModelIndex(): ModelIndex {
       found.set(root, copy(problems))
       walks.set(root, lastWalk() + 1)
       const oldest = Math.min(...walks.values())
-      departed = departed.filter(({ since }) => since >= oldest)
+      for (const [key, { since }] of departed) if (since < oldest) departed.delete(key)
       return Promise.resolve()
     },
     describe(entries) {
@@ -101,16 +102,16 @@ export function createMemoryModelIndex(): ModelIndex {
       const file = asItWas(id, stamp)
       if (file === undefined) return Promise.resolve(false)
       const own = file.content
-      const contents = new Set([...[...state.files.values()], ...departed].map(({ content }) => content))
+      const contents = new Set([...state.files.values(), ...departed.values()].map(({ content }) => content))
       const twin = [...contents].find((content) => content.digests.blake3 === digests.blake3)
       if (twin !== undefined && twin !== own) {
         if (own.digests.blake3 === undefined) {
           twin.facts ??= own.facts
           twin.keys = { ...own.keys, ...twin.keys }
           moveFiles(own, twin, () => true)
-        } else moveFiles(own, twin, (other) => other === file.stamp || sameIdentity(other, file.stamp))
+        } else moveFiles(own, twin, (other) => other === file.stamp || (other.inode !== null && identityOf(other) === identityOf(file.stamp)))
       } else if (own.digests.blake3 !== undefined && own.digests.blake3 !== digests.blake3) {
-        moveFiles(own, newContent(own.size), (other) => other === file.stamp || sameIdentity(other, file.stamp))
+        moveFiles(own, newContent(own.size), (other) => other === file.stamp || (other.inode !== null && identityOf(other) === identityOf(file.stamp)))
       }
       file.content.digests = { ...file.content.digests, ...copy(digests) }
       return Promise.resolve(true)
@@ -123,8 +124,8 @@ export function createMemoryModelIndex(): ModelIndex {
   }
 }
 
-function sameIdentity(a: FileStamp, b: FileStamp): boolean {
-  return a.inode !== null && a.inode === b.inode && a.size === b.size && a.modified === b.modified
+function identityOf({ size, modified, inode }: FileStamp): string {
+  return JSON.stringify([inode, size, modified])
 }
 
 /** What a database gives back is never what went in, only equal to it. */
