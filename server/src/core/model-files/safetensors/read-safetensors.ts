@@ -18,6 +18,19 @@ const shownHeader = 1024 * 1024
 
 const lengthBytes = 8
 
+/** A length that can be one, and JSON after it; what is between may be white space. */
+export function looksLikeSafetensors(head: Uint8Array): boolean {
+  if (head.length <= lengthBytes || readLength(head) > maxHeader) return false
+  let at = lengthBytes
+  while (head[at] === 32 || head[at] === 10 || head[at] === 13 || head[at] === 9) at++
+  return head[at] === 0x7b
+}
+
+function readLength(head: Uint8Array): number {
+  const view = new DataView(head.buffer, head.byteOffset, lengthBytes)
+  return view.getUint32(4, true) * 2 ** 32 + view.getUint32(0, true)
+}
+
 /**
  * Reads the header of a safetensors file and checks it against the size of the file; the weights are not read. `head`: the
  * beginning of the file, at least 8 bytes where it has them. Reads what is lacking of the header and nothing else.
@@ -54,8 +67,7 @@ function readHeader(source: ByteSource, head: Uint8Array, faults: FaultList): Ui
     faults.blocks('too_short', () => `It has ${source.size} bytes; a safetensors file begins with 8 bytes that say how long its header is.`)
     return null
   }
-  const view = new DataView(head.buffer, head.byteOffset, lengthBytes)
-  const length = view.getUint32(4, true) * 2 ** 32 + view.getUint32(0, true)
+  const length = readLength(head)
   if (length > maxHeader) {
     faults.blocks('header_too_large', () => 'Its first 8 bytes are no length of a safetensors header: this is another kind of file, or a damaged one.')
     return null

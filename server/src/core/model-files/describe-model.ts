@@ -1,0 +1,80 @@
+import type { ByteSource, ModelFacts } from '../model-facts.js'
+import { blocks, warns } from './faults.js'
+import { finishFacts } from './finish-facts.js'
+import { isGguf, readGguf } from './gguf/read-gguf.js'
+import { readModelIndex } from './diffusers/read-model-index.js'
+import { readOnnx } from './onnx/read-onnx.js'
+import type { DescribeParts, PickleReading } from './parts.js'
+import { describePickle } from './pickle/describe-pickle.js'
+import { bareReading, type Reading } from './reading.js'
+import { looksLikeSafetensors, readSafetensors } from './safetensors/read-safetensors.js'
+import { findPlainText } from './sniff/foreign-text.js'
+import { findForeign, type Foreign } from './sniff/foreign.js'
+import { promisedFormat } from './sniff/promised-format.js'
+import { quote } from './words.js'
+
+export type { DescribeParts } from './parts.js'
+
+/** Bytes of the first read: most headers of small models lie in it whole. */
+const headBytes = 64 * 1024
+
+/**
+ * What one model file is, by its content; its name decides only which reader says what is wrong with a file that none knows.
+ * Reads headers and tables, never weights. Safetensors: the first 64 KiB and exactly the rest of the header; GGUF and ONNX: at
+ * most 64 and 16 MiB, a few hundred KiB for what is met in the wild. Throws only what `source.read` throws.
+ */
+export function describeModel(source: ByteSource, parts: DescribeParts): ModelFacts {
+  const head = source.read(0, Math.min(headBytes, source.size))
+  return finishFacts(readAny(source, head, parts), source.name, parts)
+}
+
+function readAny(source: ByteSource, head: Uint8Array, parts: DescribeParts): Reading {
+  // Safetensors before the marks of others: its first bytes are a number, and may be any of them.
+  if (isGguf(head)) return readGguf(source, head)
+  if (looksLikeSafetensors(head)) return readSafetensors(source, head)
+  const foreign = findForeign(head, source.size)
+  if (foreign !== null) return readForeign(foreign, source.name)
+  return readContainer(source, parts) ?? readOnnx(source, head) ?? readModelIndex(source, head) ?? readUnknown(source, head)
+}
+
+function readContainer(source: ByteSource, parts: DescribeParts): Reading | null {
+  const pickle = describePickle(source, parts)
+  if (pickle === null) return null
+  const { faults, health, tensors } = pickle
+  return bareReading('pickle', {
+    faults,
+    health,
+    tensors: tensors.length === 0 ? null : tensors,
+    pickle: { word: pickle.word, imports: pickle.imports },
+    evidence: [{ from: 'pickle', says: saysOf(pickle) }],
+  })
+}
+
+function saysOf({ word, imports }: PickleReading): string {
+  return word === 'unknown imports' ? `a pickle that imports ${imports.slice(0, 5).map((name) => quote(name)).join(', ')}` : `a pickle: ${word}`
+}
+
+/** No reader knows the bytes: the one that the name promises says why. */
+function readUnknown(source: ByteSource, head: Uint8Array): Reading {
+  const text = findPlainText(head, source.size)
+  if (text !== null) return readForeign(text, source.name)
+  switch (promisedFormat(source.name)) {
+    case 'safetensors':
+      return readSafetensors(source, head)
+    case 'gguf':
+      return bareReading('unknown', { faults: [blocks('bad_magic', 'It does not begin like a GGUF file: it is another kind of file, or damaged. Download it again.')] })
+    case 'onnx':
+      return bareReading('unknown', { faults: [blocks('bad_header', 'It does not begin like an ONNX model: it is another kind of file, or damaged. Download it again.')] })
+    case 'pickle':
+      return bareReading('unknown', { health: 'unknown', faults: [warns('unrecognised', 'It begins like no format that torch is known to write.')] })
+    default:
+      return bareReading('unknown', { health: 'unknown' })
+  }
+}
+
+/** A fault only where the name promises a model: a preview image beside one is what its name says. */
+function readForeign(foreign: Foreign, name: string): Reading {
+  const evidence = [{ from: 'content', says: `it is ${foreign.what}` }]
+  if (promisedFormat(name) === null) return bareReading('unknown', { health: 'unknown', evidence })
+  return bareReading('unknown', { faults: [blocks(foreign.code, foreign.says)], evidence })
+}
