@@ -68,10 +68,24 @@ export interface LiveNode {
   /** Only on instances of a subgraph. */
   subgraph?: LiveGraph
   badges?: unknown[]
+  /** A missing node has one text widget per value, all named `UNKNOWN` or `UNKNOWN_n`. */
+  widgets?: LiveWidget[]
+  inputs?: { widget?: { name?: string } | null; link?: unknown }[]
+  /** The node that feeds an input slot, for a widget that was turned into an input. */
+  getInputNode?: (slot: number) => LiveNode | null | undefined
   boundingRect?: ArrayLike<number>
 }
 
+export interface LiveWidget {
+  name?: string
+  value?: unknown
+  callback?: (value: unknown, canvas: LiveCanvas, node: LiveNode) => void
+}
+
 export interface LiveCanvas {
+  /** The pair makes what lies between one step of ComfyUI's undo. */
+  emitBeforeChange?: () => void
+  emitAfterChange?: () => void
   graph?: LiveGraph | null
   setGraph?: (graph: LiveGraph) => void
   deselectAll?: () => void

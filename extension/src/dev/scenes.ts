@@ -70,7 +70,8 @@ export function sceneHost({ nothingOpen = false }: { nothingOpen?: boolean }): H
   const subject = { key: 'workflows/portrait.json', name: 'portrait.json' }
   return {
     read: () => (nothingOpen ? null : { subject, ask: { inspect: { workflow: {} } } }),
-    focus: (node) => Promise.resolve(node !== '65:71'),
+    setWidgets: (edits) => edits.length,
+  focus: (node) => Promise.resolve(node !== '65:71'),
     countUnregistered: () => 4,
     mark: () => {},
     badge: () => {},

@@ -89,6 +89,16 @@ export const en = {
     copyName: 'Copy the full name',
     keys: 'Arrow keys move, Enter shows the node, W says why, Escape goes back.',
   },
+  use: {
+    button: 'Use this file',
+    named: (value: string) => `Use ${value}`,
+    done: (set: number, of: number, value: string) =>
+      set === 0
+        ? 'The nodes no longer say that name: nothing was changed.'
+        : `${set === of ? counted(set, 'node') : `${formatNumber(set)} of ${counted(of, 'node')}`} set to ${value}.`,
+    undo: 'Undo',
+    dismiss: 'OK',
+  },
   why: {
     evidence: 'Evidence',
     packs: 'Node packs that have it',

@@ -14,6 +14,7 @@ const sidecar = createSidecar(ownAccess(session.token))
 const host: Host = {
   read: () => open().question,
   focus: null,
+  setWidgets: null,
   countUnregistered: null,
   mark: () => {},
   badge: (text) => {

@@ -61,7 +61,7 @@ function modelLines({ models }: WorkflowReport): Line[] {
     const path = file?.path ?? `${directory ?? ''}\n${name}`
     const line = byFile.get(path)
     if (line === undefined) {
-      const beside = file?.size === undefined ? '' : formatSize(file.size)
+      const beside = [file?.family ?? file?.kind ?? '', file?.size === undefined ? '' : formatSize(file.size)].filter((word) => word !== '').join(' · ')
       byFile.set(path, { name, beside, says: file?.path ?? directory ?? '', nodes: node === null ? [] : [node] })
     } else if (node !== null) line.nodes.push(node)
   }

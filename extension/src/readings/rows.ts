@@ -16,10 +16,20 @@ export interface Row {
   /** The message after the subject, which stands above it already. */
   what: string
   next: string
+  fix: Finding['fix']
   evidence: readonly Evidence[]
   packs: readonly Candidate[]
   files: readonly ModelCandidate[]
+  /** Widgets that name the model: what choosing another file would change. */
+  widgets: readonly NamingWidget[]
   sources: readonly ModelSource[]
+}
+
+export interface NamingWidget {
+  node: string
+  widget: string | null
+  /** What it says now. */
+  value: string
 }
 
 export interface Rows {
@@ -52,9 +62,11 @@ function readRow(finding: Finding, report: WorkflowReport, seen: Map<string, num
     message: finding.message,
     what: withoutSubject(finding.message, finding.subject),
     next: finding.next,
+    fix: finding.fix,
     evidence: finding.evidence,
     packs: finding.kind.startsWith('node-type-') ? packsOf(finding, report) : [],
     files: uniqueBy(models.flatMap(({ candidates }) => candidates), ({ path }) => path),
+    widgets: models.flatMap(({ node, widget, name }) => (node === null ? [] : [{ node, widget, value: name }])),
     sources: uniqueBy(models.flatMap(({ sources }) => sources), ({ url }) => url),
   }
 }

@@ -17,7 +17,7 @@ export function keepCurrent(): Debounced {
   const inspect = debounce(() => void report.inspect(), timers)
 
   connection.listen(({ kind }) => {
-    if (kind !== 'installation-changed' && kind !== 'resync') return
+    if (kind !== 'installation-changed' && kind !== 'models-changed' && kind !== 'resync') return
     report.changed()
     inspect()
   })

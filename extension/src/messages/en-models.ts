@@ -1,0 +1,63 @@
+import type { IndexStatus, ModelRow } from '@greenlight/shared/models'
+import { formatNumber, formatSize } from './format.js'
+
+const counted = (count: number, word: string): string => `${formatNumber(count)} ${word}${count === 1 ? '' : 's'}`
+
+/** Words of the models page, which only the sidecar's own page shows; the panel in ComfyUI does not load them. */
+export const modelTexts = {
+  tabs: { label: 'Pages', workflows: 'Workflows', models: 'Models' },
+  list: 'Model files',
+  search: 'Search names',
+  kind: 'Kind',
+  allKinds: 'every kind',
+  health: 'Health',
+  healths: { all: 'any health', whole: 'whole', corrupt: 'damaged', unknown: 'not known' },
+  sort: 'Sort',
+  sorts: { name: 'by name', size: 'largest first', modified: 'newest first', uses: 'most used first' },
+  found: (total: number) => (total === 0 ? 'No model file matches.' : counted(total, 'file')),
+  none: 'No model file is known yet. Read the folders to begin.',
+  uses: (count: number | undefined) => (count === undefined ? '' : count === 0 ? 'unused' : `in ${counted(count, 'workflow')}`),
+  about: (row: ModelRow) => [row.folder === '' ? 'outside of ComfyUI' : row.folder, row.kind ?? '', row.family ?? '', row.quantisation ?? ''].filter((word) => word !== '').join(' · '),
+  damaged: 'damaged',
+  link: 'link',
+  status: ({ files, bytes, hashed, corrupt }: IndexStatus) =>
+    [counted(files, 'file'), formatSize(bytes), `${formatNumber(hashed)} hashed`, ...(corrupt === 0 ? [] : [`${formatNumber(corrupt)} damaged`])].join(' · '),
+  states: {
+    absent: 'The folders have not been read yet.',
+    describing: 'Reading what the files are…',
+    elsewhere: 'Another process keeps the index; what it knows is shown.',
+    hashing: 'Hashing…',
+    idle: '',
+    scanning: 'Reading the folders…',
+  },
+  holder: (holder: string) => `The index is kept by ${holder}.`,
+  slow: 'Hashing is slow here: the native module did not load. `greenlight doctor` tells more.',
+  read: 'Read folders again',
+  hashAll: 'Hash everything',
+  hashSays: 'Reads every byte of every file once, so that copies and renamed files are found.',
+  stop: 'Stop',
+  rate: (rate: number) => `${formatSize(rate)}/s`,
+  details: 'About this file',
+  pick: 'Choose a file to see what it is.',
+  back: 'Back to the list',
+  rows: {
+    path: 'File',
+    size: 'Size',
+    folders: 'Model folders',
+    what: 'What it is',
+    tensors: 'Tensors',
+    hashes: 'Hashes',
+    faults: 'Faults',
+    evidence: 'Because',
+    imports: 'Would import',
+    same: 'Same bytes',
+    weights: 'Same weights',
+    sources: 'Companion files say',
+    metadata: 'The file declares',
+  },
+  notHashed: 'not hashed yet',
+  hashThis: 'Hash this file',
+  copyPath: 'Copy the path',
+  parameters: (count: number) => `${formatNumber(count)} parameters`,
+  problems: (count: number) => `${counted(count, 'finding')} while reading the folders`,
+}

@@ -1,0 +1,32 @@
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import type { NamingWidget } from '../readings/rows.js'
+import type { WidgetEdit } from './host.js'
+import { useServices } from './services.js'
+
+/** What the last choice of another file did: widgets set, of how many. */
+export interface Replaced {
+  edits: readonly WidgetEdit[]
+  value: string
+  set: number
+}
+
+/** Puts another file's name into the widgets of the open graph. The report is asked for anew because the graph changed. */
+export const useReplaceStore = defineStore('replace', () => {
+  const { host } = useServices()
+  const replaced = shallowRef<Replaced | null>(null)
+
+  function use(widgets: readonly NamingWidget[], value: string): void {
+    if (host.setWidgets === null) return
+    const edits = widgets.map((naming) => ({ node: naming.node, widget: naming.widget, from: naming.value, to: value }))
+    replaced.value = { edits, value, set: host.setWidgets(edits) }
+  }
+
+  /** Takes the last choice back where nothing else was set there since. */
+  function undo(): void {
+    host.setWidgets?.((replaced.value?.edits ?? []).map((edit) => ({ ...edit, from: edit.to, to: edit.from })))
+    replaced.value = null
+  }
+
+  return { replaced, canReplace: host.setWidgets !== null, use, undo, forget: () => (replaced.value = null) }
+})
