@@ -2,5 +2,5 @@
 export function rowsInSight(view: { top: number; height: number }, rowHeight: number, total: number, beyond = 10): { from: number; to: number } {
   const first = Math.floor(view.top / rowHeight) - beyond
   const last = Math.ceil((view.top + view.height) / rowHeight) + beyond
-  return { from: Math.max(0, Math.min(first, total)), to: Math.max(0, Math.min(last, total - 1)) }
+  return { from: Math.max(0, Math.min(first, total)), to: Math.min(last, total - 1) }
 }
