@@ -52,6 +52,10 @@ export const problems = {
     why: (f) => `${f.path} is not as ComfyUI wants it: ${f.because}.`,
     hint: () => 'Correct the file; ComfyUI itself stops at such a fault. Each value is text, one folder a line.',
   },
+  FILE_CHANGED: {
+    why: (f) => `${f.path} changed while it was read.`,
+    hint: () => 'Wait until the program that writes it is done (a download, perhaps) and try again.',
+  },
   FILE_EMPTY: {
     why: () => 'The file is empty.',
     hint: () => 'Save or download it again.',
@@ -79,6 +83,10 @@ export const problems = {
   GIT_LFS_POINTER: {
     why: () => 'This is a Git LFS pointer: the place holder of a file that was not downloaded.',
     hint: () => 'Run `git lfs pull` in the repository it came from, or download the file itself.',
+  },
+  HASHING_STOPPED: {
+    why: (f) => `${f.path} could not be hashed to its end${f.because ? ` (${f.because})` : ''}.`,
+    hint: () => 'Try again; other files were not touched by it. If it happens each time, look for lack of memory.',
   },
   HEADERS_TOO_LARGE: {
     why: () => 'The request\'s headers are larger than 16 KB.',
@@ -123,6 +131,10 @@ export const problems = {
   METHOD_NOT_ALLOWED: {
     why: (f) => `This route is not for that method, only for ${f.allow}.`,
     hint: () => 'See GET /openapi.json for every route and its method.',
+  },
+  MODEL_NOT_FOUND: {
+    why: (f) => `The index has no model file ${f.name}.`,
+    hint: () => '`greenlight models list` shows what it has; `greenlight models index` reads the folders anew.',
   },
   NODE_DEFINITION_UNREADABLE: {
     why: (f) => `A node definition of ComfyUI cannot be read: ${f.says}.`,
