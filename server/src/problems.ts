@@ -100,6 +100,18 @@ export const problems = {
     why: () => 'This is a web page, not a workflow.',
     hint: () => 'Probably the page around the file was saved. Use the download or raw link of the file.',
   },
+  INDEX_BUSY: {
+    why: (f) => `Another program holds the model index ${f.path} for longer than 5 seconds.`,
+    hint: () => 'Try again; if it stays so, end the other Greenlight or the program that has the file open.',
+  },
+  INDEX_DAMAGED: {
+    why: (f) => `The model index ${f.path} is damaged.`,
+    hint: () => 'Run greenlight models index: it keeps the damaged file aside and makes a new one. No model is touched.',
+  },
+  INDEX_TOO_NEW: {
+    why: (f) => `The model index ${f.path} was made by a newer Greenlight; it was not touched.`,
+    hint: () => 'Update this Greenlight, or name another state folder with --data DIR.',
+  },
   INTERNAL: {
     why: () => 'Greenlight met a fault of its own.',
     hint: () => 'Run `greenlight doctor` and report what it prints.',
