@@ -27,6 +27,15 @@ export interface FileStamp {
   readonly inode: string | null
 }
 
+/** The stamp that a stat says. One for all who make stamps, for a walk's and a hasher's are compared. */
+export function stampOf({ size, mtimeMs, dev, ino }: { readonly size: number; readonly mtimeMs: number; readonly dev: number; readonly ino: number }): FileStamp {
+  return { size, modified: mtimeMs, inode: ino === 0 ? null : `${dev}:${ino}` }
+}
+
+export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
+  return a.size === b.size && a.modified === b.modified && a.inode === b.inode
+}
+
 /** A file as a walk meets it. */
 export interface WalkedModel extends FileStamp {
   /** Below the root, `/` separated. */

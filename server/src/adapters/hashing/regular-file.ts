@@ -1,5 +1,5 @@
 import { type Stats, closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs'
-import type { FileStamp } from '../../core/model-index.js'
+import { type FileStamp, isSameStamp, stampOf } from '../../core/model-index.js'
 import { FaultError } from './interruption.js'
 
 const reasons = new Map([
@@ -40,18 +40,12 @@ export async function readRegularFile<T>(
     const after = onDisk(path, () => fstatSync(descriptor))
     const now = statSync(path, { throwIfNoEntry: false })
     if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) throw changed(path)
-    if (now === undefined || !isSame(stampOf(now), stamp)) throw changed(path)
+    if (now === undefined || !isSameStamp(stampOf(now), stamp)) throw changed(path)
     return { value, stamp }
   } finally {
     closeSync(descriptor)
   }
 }
-
-export function stampOf({ size, mtimeMs, dev, ino }: Stats): FileStamp {
-  return { size, modified: mtimeMs, inode: ino === 0 ? null : `${dev}:${ino}` }
-}
-
-const isSame = (a: FileStamp, b: FileStamp) => a.size === b.size && a.modified === b.modified && a.inode === b.inode
 
 const changed = (path: string) => new FaultError({ code: 'FILE_CHANGED', facts: { path } })
 const unreadable = (path: string, because: string) => new FaultError({ code: 'FILE_UNREADABLE', facts: { path, because } })
