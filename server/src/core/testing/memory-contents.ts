@@ -19,7 +19,7 @@ export interface MemoryFile {
   content: MemoryContent
   claims: readonly CompanionClaim[]
 }
-/** A file that went, kept until every root was walked: it may turn up again elsewhere. */
+/** A content that left its place, kept until every root was walked: it may turn up at another. */
 export interface Departed {
   readonly stamp: FileStamp
   content: MemoryContent

@@ -29,8 +29,12 @@ export function createMemoryModelIndex(): ModelIndex {
     return ranked([...state.files.values()].filter(same))[0] ?? departed.get(identityOf({ size, modified, inode }))
   }
 
+  function depart({ stamp, content, claims }: MemoryFile): void {
+    if (stamp.inode !== null) departed.set(identityOf(stamp), { stamp, content, claims, since: lastWalk() })
+  }
+
   function leave(file: MemoryFile): void {
-    if (file.stamp.inode !== null) departed.set(identityOf(file.stamp), { ...file, since: lastWalk() })
+    depart(file)
     state.files.delete(keyOf(file.root, file.name))
   }
 
@@ -43,8 +47,10 @@ export function createMemoryModelIndex(): ModelIndex {
       return
     }
     const { content, claims } = sameBytes(stamp) ?? { content: newContent(size), claims: [] }
-    if (known !== undefined) Object.assign(known, { link, stamp, content, claims })
-    else state.files.set(keyOf(root, name), { id: ++ids, root, name, link, stamp, content, claims })
+    if (known !== undefined) {
+      depart(known)
+      Object.assign(known, { link, stamp, content, claims })
+    } else state.files.set(keyOf(root, name), { id: ++ids, root, name, link, stamp, content, claims })
   }
 
   function asItWas(id: number, stamp: FileStamp): MemoryFile | undefined {

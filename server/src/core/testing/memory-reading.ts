@@ -21,7 +21,7 @@ export function readMemory(state: MemoryState, ranked: () => MemoryFile[]): Omit
       return Promise.resolve({ models: all.slice(from, query.limit === undefined ? undefined : from + Math.max(0, query.limit)), total: all.length })
     },
     byPaths(paths) {
-      const byPath = new Map(models().map((model) => [model.path, model]))
+      const byPath = new Map(models().toReversed().map((model) => [model.path, model]))
       const findAt = (path: string): IndexedModel | undefined =>
         byPath.get(path) ?? models().find((model) => nameBelow(model.root, path) === model.name)
       return Promise.resolve(new Map(paths.flatMap((path) => [findAt(path)].flatMap((model) => (model ? [[path, model]] : [])))))
@@ -29,7 +29,7 @@ export function readMemory(state: MemoryState, ranked: () => MemoryFile[]): Omit
     byHashes: (asked) => Promise.resolve(gather(asked, hashKey, models(), answersHash)),
     byFingerprints: (asked) =>
       Promise.resolve(gather(asked, (print) => print, models(), (model, print) => model.facts?.fingerprint === print)),
-    bySizes: (sizes) => Promise.resolve(models().filter(({ size }) => sizes.includes(size))),
+    bySizes: (sizes) => Promise.resolve(models().filter(({ size }) => sizes.includes(size)).sort((a, b) => a.size - b.size)),
     sharedSizes() {
       const sizes = ranked().map(({ stamp }) => stamp.size).sort((a, b) => a - b)
       return Promise.resolve([...new Set(sizes.filter((size, at) => size === sizes[at - 1]))])
