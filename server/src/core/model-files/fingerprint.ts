@@ -1,4 +1,5 @@
 import type { TensorEntry } from '../model-facts.js'
+import { ByteWriter } from './byte-writer.js'
 
 /**
  * The bytes behind `ModelFacts.fingerprint`, version 1, UTF-8:
@@ -11,11 +12,26 @@ import type { TensorEntry } from '../model-facts.js'
  * says nothing about the values: two fine-tunes of one base have the same one. Costs one sort where the file is not sorted.
  */
 export function fingerprintBytes(tensors: readonly TensorEntry[]): Uint8Array {
-  let text = 'greenlight tensors 1\n'
+  const writer = new ByteWriter()
+  const types = new Map<string, string>()
+  writer.write('greenlight tensors 1\n')
   for (const { name, type, shape } of sortByName(tensors)) {
-    text += `${name.length} ${name} ${plainType.test(type) ? type : JSON.stringify(type)} ${shape.join(',')}\n`
+    writer.write(`${name.length} `)
+    writer.write(name)
+    writer.write(spellOnce(type, types))
+    for (let index = 0; index < shape.length; index++) writer.write(index === 0 ? String(shape[index]) : `,${shape[index]}`)
+    writer.write('\n')
   }
-  return encoder.encode(text)
+  return writer.taken()
+}
+
+/** With a space on either side; the few types of a file are spelt once. */
+function spellOnce(type: string, types: Map<string, string>): string {
+  const known = types.get(type)
+  if (known !== undefined) return known
+  const spelt = ` ${plainType.test(type) ? type : JSON.stringify(type)} `
+  types.set(type, spelt)
+  return spelt
 }
 
 /** By name in UTF-16 units; the same list where it is sorted already, as most files are. */
@@ -30,4 +46,3 @@ function nameAt(tensors: readonly TensorEntry[], index: number): string {
 }
 
 const plainType = /^\w+$/
-const encoder = new TextEncoder()

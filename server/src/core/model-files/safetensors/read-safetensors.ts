@@ -7,6 +7,7 @@ import { formatBytes } from '../words.js'
 import { checkSizes, checkSpans } from './check-tensors.js'
 import { dropRepeated } from './drop-repeated.js'
 import { BadHeader } from './header-text.js'
+import { squeezeHeader } from './squeeze-header.js'
 import { scanHeader, type HeaderScan } from './scan-header.js'
 
 /** Header bytes above which the reference reader refuses (MAX_HEADER_SIZE). */
@@ -37,19 +38,19 @@ function readLength(head: Uint8Array): number {
  */
 export function readSafetensors(source: ByteSource, head: Uint8Array): Reading {
   const faults = new FaultList()
-  const bytes = readHeader(source, head, faults)
-  const scan = bytes === null ? null : scanBytes(bytes, faults)
-  if (bytes === null || scan === null) return bareReading('safetensors', { faults: faults.list() })
-  const tensorsFrom = lengthBytes + bytes.length
+  const header = readHeader(source, head, faults)
+  const scan = header === null ? null : scanBytes(header.bytes, faults)
+  if (header === null || scan === null) return bareReading('safetensors', { faults: faults.list() })
+  const tensorsFrom = lengthBytes + header.length
   const sorted = sortByName(scan.tensors)
   const tensors = dropRepeated(scan.tensors, sorted, faults)
   checkSizes(tensors, faults)
   checkEnd(checkSpans(tensors, faults), source.size - tensorsFrom, faults)
-  if (bytes.length > shownHeader && scan.metadata.size > 0) {
-    faults.warns('metadata_hidden', () => `Its header has ${formatBytes(bytes.length)}; ComfyUI shows metadata up to 1 MiB only.`)
+  if (header.length > shownHeader && scan.metadata.size > 0) {
+    faults.warns('metadata_hidden', () => `Its header has ${formatBytes(header.length)}; ComfyUI shows metadata up to 1 MiB only.`)
   }
   const list = faults.list()
-  const says = `a header of ${formatBytes(bytes.length)} names ${tensors.length} tensors in a file of ${formatBytes(source.size)}`
+  const says = `a header of ${formatBytes(header.length)} names ${tensors.length} tensors in a file of ${formatBytes(source.size)}`
   return {
     format: 'safetensors',
     health: healthOf(list),
@@ -61,8 +62,8 @@ export function readSafetensors(source: ByteSource, head: Uint8Array): Reading {
   }
 }
 
-/** The header's bytes; null where there are none, with the reason in `faults`. */
-function readHeader(source: ByteSource, head: Uint8Array, faults: FaultList): Uint8Array | null {
+/** The header's bytes and its length in the file; null where there is none, with the reason in `faults`. */
+function readHeader(source: ByteSource, head: Uint8Array, faults: FaultList): { bytes: Uint8Array; length: number } | null {
   if (head.length < lengthBytes) {
     faults.blocks('too_short', () => `It has ${source.size} bytes; a safetensors file begins with 8 bytes that say how long its header is.`)
     return null
@@ -73,13 +74,20 @@ function readHeader(source: ByteSource, head: Uint8Array, faults: FaultList): Ui
     return null
   }
   const end = lengthBytes + length
-  const rest = end > head.length && end <= source.size ? source.read(head.length, end - head.length) : head.subarray(0, 0)
-  if (end > head.length + rest.length) {
-    faults.blocks('truncated', () => `It ends after ${formatBytes(source.size)}, inside of its own header of ${formatBytes(length)}: the download was cut off. Download it again.`)
-    return null
+  if (end > source.size) return tellCutHeader(source, length, faults)
+  if (length > largeHeader) {
+    faults.warns('header_large', () => `Its header has ${formatBytes(length)}, more than any known model needs.`)
+    return { bytes: squeezeHeader(source, head, lengthBytes, end), length }
   }
-  if (length > largeHeader) faults.warns('header_large', () => `Its header has ${formatBytes(length)}, more than any known model needs.`)
-  return rest.length === 0 ? head.subarray(lengthBytes, end) : join(head.subarray(lengthBytes), rest)
+  if (end <= head.length) return { bytes: head.subarray(lengthBytes, end), length }
+  const bytes = join(head.subarray(lengthBytes), source.read(head.length, end - head.length))
+  // The file shrank while it was read.
+  return bytes.length < length ? tellCutHeader(source, length, faults) : { bytes, length }
+}
+
+function tellCutHeader(source: ByteSource, length: number, faults: FaultList): null {
+  faults.blocks('truncated', () => `It ends after ${formatBytes(source.size)}, inside of its own header of ${formatBytes(length)}: the download was cut off. Download it again.`)
+  return null
 }
 
 function join(first: Uint8Array, second: Uint8Array): Uint8Array {
