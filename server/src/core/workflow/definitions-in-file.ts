@@ -69,11 +69,9 @@ function groupsOf(record: ForeignRecord): [string, ForeignRecord][] {
   )
 }
 
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
 /** Types that only a definition in the file can explain: a UUID, `workflow>NAME`, `workflow/NAME`. */
 export function needsDefinition(type: string): boolean {
-  return (
-    type.startsWith('workflow>') ||
-    type.startsWith('workflow/') ||
-    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(type)
-  )
+  return type.startsWith('workflow') ? /^workflow[>/]/.test(type) : type.length === 36 && uuid.test(type)
 }

@@ -1,5 +1,5 @@
 import { loaderOf } from '../facts/model-loaders.js'
-import type { GraphNode } from './graph.js'
+import type { GraphNode } from './graph-node.js'
 import type { Json, WidgetValue } from './model.js'
 import type { Promoted } from './promoted.js'
 import { positionIn } from './promote-group.js'
@@ -12,14 +12,13 @@ export interface FedByPrimitive {
 
 /**
  * The values a node would run with: what an instance promotes to a widget, or what a PrimitiveNode feeds into it, stands
- * in place of the node's own value. The list of the record is shared when nothing differs.
+ * in place of the node's own value.
  */
 export function effectiveWidgets(
   node: GraphNode,
   promoted: ReadonlyMap<string, Promoted> | undefined,
   primitives: readonly FedByPrimitive[],
 ): readonly WidgetValue[] {
-  if (promoted === undefined && primitives.length === 0) return node.widgets
   const widgets = [...node.widgets]
   const byName = new Map(widgets.flatMap((widget, at) => (widget.name === null ? [] : [[widget.name, at] as const])))
   const put = (name: string, value: Json, where: string, from: WidgetValue['from']): void => {

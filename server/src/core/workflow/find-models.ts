@@ -3,72 +3,77 @@ import { hasModelExtension } from '../facts/model-folders.js'
 import {
   folderByWidgetName,
   isNoFile,
-  loaderOf,
   smallAutoencoders,
   vaeFolder,
   type Loader,
   type LoaderWidget,
 } from '../facts/model-loaders.js'
 import type { EmbeddedModel, WidgetValue } from './model.js'
-import { embeddingNames, looksLikeModel, textsOf, writesFiles, type ValueText } from './model-strings.js'
-import type { NamedWidget, NodeView } from './node-view.js'
+import { embeddingNames, looksLikeModel, textsOf, type ValueText } from './model-strings.js'
+import type { NodeView } from './node-view.js'
 import type { ModelReference } from './references.js'
+import type { TypeFacts } from './type-facts.js'
 
 /** A reference while its evidence is still gathered. */
 export interface FoundModel extends ModelReference {
   directory: string | null
   readonly embedded: EmbeddedModel[]
   readonly evidence: Evidence[]
-  /** The folder is a known loader's, so a list in the file does not change it. */
   readonly sure: boolean
 }
 
-/** Models that a node's widgets name: known loaders by table, other nodes by file ending, prompts by `embedding:NAME`. */
-export function findModels(view: NodeView): FoundModel[] {
-  const loader = loaderOf(view.node.type)
-  const writes = loader === null && writesFiles(view.node.type)
-  const found: FoundModel[] = []
-  let seen: Set<string> | null = null
-  const add = (model: FoundModel): void => {
-    // Most nodes name one model at most: the set is made for the second.
-    if (found.length > 0) {
-      seen ??= new Set(found.map(keyOf))
-      if (seen.size === seen.add(keyOf(model)).size) return
-    }
-    found.push(model)
-  }
-  for (const named of view.widgets) {
-    const row = rowOf(loader, named)
-    for (const text of textsOf(named.widget.value)) {
-      const model = row === null ? null : byRow(view, named, row, text, loader?.core ?? false)
-      if (model !== null) add(model)
-      else if (row === null && !writes) {
-        const guess = byEnding(view, named, text, loader?.downloads ?? false)
-        if (guess !== null) add(guess)
-      }
+/**
+ * Adds to `found` the models that a node's widgets name: known loaders by table, other nodes by file ending, prompts by
+ * `embedding:NAME`. Answers `found`.
+ */
+export function findModels(view: NodeView, found: FoundModel[]): FoundModel[] {
+  const start = found.length
+  const { loader, writes } = view.facts
+  for (const widget of view.widgets) {
+    const row = rowOf(loader, widget)
+    for (const text of textsOf(widget.value)) {
+      const model =
+        row !== null
+          ? byRow(view, widget, row, text, loader?.core ?? false)
+          : writes
+            ? null
+            : byEnding(view, widget, text, loader?.downloads ?? false)
+      if (model !== null) found.push(model)
       for (const name of embeddingNames(text.text))
-        add(newModel(view, named, { name, folder: 'embeddings', sure: true, on: text.on }))
+        found.push(newModel(view, widget, { name, folder: 'embeddings', sure: true, on: text.on }))
     }
   }
+  if (found.length > start + 1) dropRepeated(found, start)
   return found
+}
+
+/** From `start` on, keeps the first of each widget, folder and name. */
+function dropRepeated(found: FoundModel[], start: number): void {
+  const seen = new Set<string>()
+  let end = start
+  for (let index = start; index < found.length; index += 1) {
+    const model = found[index]
+    if (model === undefined || seen.size === seen.add(keyOf(model)).size) continue
+    found[end] = model
+    end += 1
+  }
+  found.length = end
 }
 
 function keyOf({ widget, directory, name }: FoundModel): string {
   return `${widget ?? ''}\n${directory ?? ''}\n${name}`
 }
 
-function rowOf(loader: Loader | null, { name, widget }: NamedWidget): LoaderWidget | null {
-  return (
-    loader?.widgets.find((row) =>
-      name === null ? row.index !== null && row.index === widget.index : row.name === name,
-    ) ?? null
-  )
+function rowOf(loader: Loader | null, { name, index }: WidgetValue): LoaderWidget | null {
+  for (const row of loader?.widgets ?? [])
+    if (name === null ? row.index !== null && row.index === index : row.name === name) return row
+  return null
 }
 
 /** ComfyUI's own loaders take every text for a file of their folder; others only what ends like a model. */
 function byRow(
   view: NodeView,
-  named: NamedWidget,
+  widget: WidgetValue,
   row: LoaderWidget,
   { text, on }: ValueText,
   core: boolean,
@@ -76,7 +81,7 @@ function byRow(
   if (isNoFile(text) || (!core && !hasModelExtension(text))) return null
   const folder = row.folder === 'vae' ? vaeFolder(text) : row.folder
   if (row.folder === 'vae' && folder === null) return null
-  const model = newModel(view, { ...named, name: row.name }, { name: text, folder, sure: folder !== null, on })
+  const model = newModel(view, widget, { name: text, folder, sure: folder !== null, on }, row.name)
   if (smallAutoencoders.has(text))
     model.evidence.push({
       from: 'core-table',
@@ -87,38 +92,46 @@ function byRow(
 
 function byEnding(
   view: NodeView,
-  named: NamedWidget,
+  widget: WidgetValue,
   { text, key, on }: ValueText,
   downloads: boolean,
 ): FoundModel | null {
   const bare = text.trim()
-  if (!looksLikeModel(bare, key ?? named.name)) return null
+  if (!looksLikeModel(bare, key ?? widget.name)) return null
   const folder = downloads
     ? null
-    : ((key === null ? null : folderByWidgetName(key)) ?? (named.name === null ? null : folderByWidgetName(named.name)))
-  return newModel(view, named, { name: bare, folder, sure: false, on })
+    : ((key === null ? null : folderByWidgetName(key)) ??
+      (widget.name === null ? null : folderByWidgetName(widget.name)))
+  return newModel(view, widget, { name: bare, folder, sure: false, on })
 }
 
+/** `widget`: the name that a known loader's row gives it, else its own. */
 function newModel(
-  { node }: NodeView,
-  { name: widget, widget: { from, where } }: NamedWidget,
+  { node, facts }: NodeView,
+  { name, from, where }: WidgetValue,
   model: { name: string; folder: string | null; sure: boolean; on: boolean },
+  widget = name,
 ): FoundModel {
   return {
     name: model.name,
     directory: model.folder,
     node: node.id,
-    nodeType: node.type,
+    nodeType: facts.type,
     widget,
     active: node.active && model.on,
     embedded: [],
-    evidence: [{ from: 'workflow', says: saysOf(node.type, widget, from), where }],
+    evidence: [{ from: 'workflow', says: saysOf(facts, widget, from), where }],
     sure: model.sure,
   }
 }
 
-function saysOf(type: string, widget: string | null, from: WidgetValue['from']): string {
+function saysOf({ type, sayings }: TypeFacts, widget: string | null, from: WidgetValue['from']): string {
+  const known = from === 'node' ? sayings.get(widget) : undefined
+  if (known !== undefined) return known
   const place = widget === null ? `A value of ${type}` : `Widget ${widget} of ${type}`
   if (from === 'instance') return `${place} gets this name from the subgraph or group around it`
-  return from === 'primitive' ? `${place} gets this name from a PrimitiveNode` : `${place} holds this name`
+  if (from === 'primitive') return `${place} gets this name from a PrimitiveNode`
+  const says = `${place} holds this name`
+  sayings.set(widget, says)
+  return says
 }

@@ -1,4 +1,3 @@
-import { noteTypes } from '../facts/frontend-only.js'
 import type { FoundModel } from './find-models.js'
 import { fileOf, indexByFile, limitPerFile } from './merge-embedded.js'
 import type { EmbeddedModel, FlatNode } from './model.js'
@@ -8,9 +7,8 @@ import type { NoteReference } from './references.js'
 const maxLinks = 500
 const maxLinkLength = 2000
 
-/** Text and links of a note; null for other nodes and empty notes. */
+/** Text and links of a note; null when it is empty. */
 export function readNote(node: FlatNode): NoteReference | null {
-  if (!noteTypes.has(node.type)) return null
   const text = node.widgets.map((widget) => widget.value).find((value) => typeof value === 'string' && value !== '')
   return typeof text === 'string' ? { node: node.id, text, links: linksIn(text) } : null
 }
@@ -54,6 +52,7 @@ export function lendLinks(
   notes: readonly { readonly note: NoteReference; readonly where: string }[],
   found: readonly FoundModel[],
 ): void {
+  if (notes.length === 0) return
   const byFile = indexByFile(found)
   const take = limitPerFile()
   for (const { note, where } of notes) {

@@ -1,13 +1,13 @@
 import type { NodeDefinitions } from '../definitions.js'
 import { findInputs } from './find-inputs.js'
 import { findModels, type FoundModel } from './find-models.js'
-import { findNodeTypes } from './find-node-types.js'
+import { referToType } from './find-node-types.js'
 import { lendLinks, readNote } from './find-notes.js'
 import { mergeGraphModels, mergeNodeModels } from './merge-embedded.js'
 import type { EmbeddedModel, Workflow } from './model.js'
 import { viewNode } from './node-view.js'
-import { worthALook } from './worth-a-look.js'
-import type { InputReference, ModelReference, NoteReference, References } from './references.js'
+import type { InputReference, NoteReference, References } from './references.js'
+import { collectTypes, mayNameFiles } from './type-facts.js'
 
 /**
  * What a workflow asks for, in file order: node types, models, input files, notes. `definitions` (of any installation) only
@@ -17,22 +17,22 @@ export function findReferences(workflow: Workflow, definitions: NodeDefinitions 
   const models: FoundModel[] = []
   const inputs: InputReference[] = []
   const notes: { note: NoteReference; where: string }[] = []
-  const worth = worthALook(definitions)
+  const types = collectTypes(definitions)
   for (const node of workflow.nodes) {
-    const note = readNote(node)
+    const facts = types.add(node)
+    const note = facts.isNote ? readNote(node) : null
     if (note !== null) notes.push({ note, where: node.where })
-    if (!worth(node)) continue
-    const view = viewNode(node, definitions)
-    const found = findModels(view)
-    if (node.embeddedModels.length > 0) mergeNodeModels(view, found)
-    models.push(...found)
-    inputs.push(...findInputs(view, definitions?.get(node.type)))
+    if (!mayNameFiles(node, facts)) continue
+    const view = viewNode(node, facts)
+    if (node.embeddedModels.length === 0) findModels(view, models)
+    else for (const model of mergeNodeModels(view, findModels(view, []))) models.push(model)
+    for (const input of findInputs(view)) inputs.push(input)
   }
   mergeGraphModels(workflow.graphModels, models, neededIn(workflow))
   lendLinks(notes, models)
   return {
-    nodeTypes: findNodeTypes(workflow.nodes),
-    models: models.map(publicPart),
+    nodeTypes: types.list().map(({ type, nodes }) => referToType(type, nodes)),
+    models,
     inputs,
     notes: notes.map(({ note }) => note),
   }
@@ -45,17 +45,4 @@ function neededIn({ missingDefinitions }: Workflow): (entry: EmbeddedModel) => b
     const at = where.lastIndexOf('.properties.models[')
     return at < 0 || closed.has(where.slice(0, at))
   }
-}
-
-function publicPart({
-  name,
-  directory,
-  node,
-  nodeType,
-  widget,
-  active,
-  embedded,
-  evidence,
-}: FoundModel): ModelReference {
-  return { name, directory, node, nodeType, widget, active, embedded, evidence }
 }

@@ -1,15 +1,16 @@
 import { needsDefinition, type FileDefinitions } from './definitions-in-file.js'
-import { followLink } from './follow-link.js'
+import { followLink, neighbour } from './follow-link.js'
 import type { IdKey } from './foreign.js'
-import type { Graph, GraphNode } from './graph.js'
-import type { FlatNode, NodeInput, Workflow } from './model.js'
+import type { Graph } from './graph.js'
+import type { GraphNode } from './graph-node.js'
+import type { FlatNode, Workflow } from './model.js'
+import { OpenedNode } from './opened-node.js'
 import { maxInstanceDepth, openInstance, rootScope, type Scope } from './scope.js'
 import type { Tell } from './tolerated.js'
-import { effectiveWidgets, type FedByPrimitive } from './effective-widgets.js'
 
 /** Nodes and instances that are visited in all. Definitions may double at each level, so the file's size bounds nothing. */
 export const maxExpandedNodes = 200_000
-/** Inputs and widgets of all of them together. */
+/** Inputs, widgets and listed models of all of them together. */
 const maxExpandedSlots = 2_000_000
 
 export interface Flat {
@@ -25,7 +26,7 @@ export interface Flat {
  */
 export function flatten(root: Graph, prefix: string, definitions: FileDefinitions, tell: Tell): Flat {
   const flat: Flat = { nodes: [], missingDefinitions: [], instances: [] }
-  const stack: { scope: Scope; next: number }[] = [{ scope: rootScope(root, prefix), next: 0 }]
+  const stack: { scope: Scope; next: number }[] = [{ scope: rootScope(root, prefix, definitions), next: 0 }]
   let visited = 0
   let slots = 0
   for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
@@ -40,8 +41,8 @@ export function flatten(root: Graph, prefix: string, definitions: FileDefinition
       break
     }
     visited += 1
-    slots += node.inputs.length + node.widgets.length
-    const opened = openInstance(frame.scope, node, definitions)
+    slots += node.size
+    const opened = openInstance(frame.scope, node)
     if (opened.kind === 'instance') {
       flat.instances.push(node)
       stack.push({ scope: opened.scope, next: 0 })
@@ -52,35 +53,22 @@ export function flatten(root: Graph, prefix: string, definitions: FileDefinition
       const active = frame.scope.active && node.mode === 'active'
       flat.missingDefinitions.push({ id: frame.scope.prefix + node.id, type: node.type, active, where: node.where })
       flat.instances.push(node)
-    } else flat.nodes.push(flattenNode(frame.scope, node, definitions, tell))
+    } else flat.nodes.push(flattenNode(frame.scope, node, tell))
   }
   return flat
 }
 
-function flattenNode(scope: Scope, node: GraphNode, definitions: FileDefinitions, tell: Tell): FlatNode {
-  const primitives: FedByPrimitive[] = []
-  const inputs = node.inputs.map(({ name, type, widget, link }): NodeInput => {
-    const source = link === null ? null : followLink(scope, link, definitions)
-    if (source === null) {
-      if (link !== null && !leadsSomewhere(scope, link)) tell('A link leads to nowhere', `${node.where}.inputs`)
-      return { name, type, widget, source: null }
-    }
-    if (widget !== null && source.node.type === 'PrimitiveNode') primitives.push({ widget, source: source.node })
-    return { name, type, widget, source: { node: source.scope.prefix + source.node.id, slot: source.slot } }
-  })
-  return {
-    id: scope.prefix + node.id,
-    type: node.type,
-    title: node.title,
-    mode: node.mode,
-    active: scope.active && node.mode === 'active',
-    declared: node.declared,
-    embeddedModels: node.embeddedModels,
-    widgets: effectiveWidgets(node, scope.promoted.get(node.key), primitives),
-    inputs,
-    outputs: node.outputs,
-    where: node.where,
+/** Every link is followed once here, so that one to nowhere is told; who asks for the inputs follows them again. */
+function flattenNode(scope: Scope, node: GraphNode, tell: Tell): FlatNode {
+  let fedByPrimitive = false
+  for (let slot = 0; slot < node.inputCount; slot += 1) {
+    const link = node.linkAt(slot)
+    if (link === null) continue
+    const source = neighbour(scope, link) ?? followLink(scope, link)?.node ?? null
+    if (source?.type === 'PrimitiveNode') fedByPrimitive = true
+    else if (source === null && !leadsSomewhere(scope, link)) tell('A link leads to nowhere', `${node.where}.inputs`)
   }
+  return new OpenedNode(scope, node, fedByPrimitive)
 }
 
 function leadsSomewhere({ graph, parent }: Scope, link: IdKey): boolean {

@@ -1,6 +1,5 @@
-import type { FileDefinitions } from './definitions-in-file.js'
 import type { IdKey } from './foreign.js'
-import type { GraphNode } from './graph.js'
+import type { GraphNode } from './graph-node.js'
 import { openInstance, type Scope, type Source } from './scope.js'
 
 /** Nodes that only pass on their first input: the frontend's and rgthree's. */
@@ -10,27 +9,28 @@ const reroutes: ReadonlySet<string> = new Set(['Reroute', 'Reroute (rgthree)'])
  * Follows a link to the node that truly feeds it: through reroutes, out of and into subgraphs and group nodes. Null
  * when it ends open or runs in a circle. Every slot passed on the way remembers the answer, so a chain is walked once.
  */
-export function followLink(from: Scope, link: IdKey, definitions: FileDefinitions): Source | null {
-  const origin = from.graph.links.get(link)
-  const node = origin === undefined ? undefined : from.graph.byId.get(origin.node)
-  if (origin !== undefined && node !== undefined && isTrueSource(node, definitions)) {
-    return { scope: from, node, slot: origin.slot }
-  }
+export function followLink(from: Scope, link: IdKey): Source | null {
+  const node = neighbour(from, link)
+  if (node !== null) return { scope: from, node, slot: from.graph.links.get(link)?.slot ?? -1 }
   const passed: { memo: Map<string, Source | null>; key: string }[] = []
-  const end = walk(from, link, definitions, passed)
+  const end = walk(from, link, passed)
   for (const { memo, key } of passed) memo.set(key, end)
   return end
 }
 
-/** The usual case: an ordinary node, nothing to pass through. A graph's own input node is not among its nodes. */
-function isTrueSource({ type }: GraphNode, definitions: FileDefinitions): boolean {
-  return !reroutes.has(type) && definitions.graphOf(type) === null
+/**
+ * The node at the other end where that is the true source, the usual case: an ordinary node of the same graph, nothing to
+ * pass through. A graph's own input node is not among its nodes.
+ */
+export function neighbour({ graph, definitions }: Scope, link: IdKey): GraphNode | null {
+  const origin = graph.links.get(link)
+  const node = origin === undefined ? undefined : graph.byId.get(origin.node)
+  return node === undefined || reroutes.has(node.type) || definitions.graphOf(node.type) !== null ? null : node
 }
 
 function walk(
   from: Scope,
   firstLink: IdKey,
-  definitions: FileDefinitions,
   passed: { memo: Map<string, Source | null>; key: string }[],
 ): Source | null {
   let scope = from
@@ -39,7 +39,7 @@ function walk(
     const { node: id, slot } = origin
     const outwards = id === scope.graph.inputId && scope.parent !== null
     const node = outwards ? undefined : scope.graph.byId.get(id)
-    const opened = node === undefined ? null : openInstance(scope, node, definitions)
+    const opened = node === undefined ? null : openInstance(scope, node)
     if (node !== undefined && !reroutes.has(node.type) && opened?.kind === 'plain') return { scope, node, slot }
     const key = `${id}/${slot}`
     const known = scope.through.get(key)

@@ -1,31 +1,8 @@
-import type { EmbeddedModel, FlatNode, NodeOutput, WidgetValue } from './model.js'
-import type { ForeignRecord, IdKey } from './foreign.js'
+import type { IdKey } from './foreign.js'
+import type { GraphNode } from './graph-node.js'
+import type { EmbeddedModel } from './model.js'
 
 /** One level of a workflow (root, subgraph definition, group node, template) with its records read once and indexed. */
-
-export interface GraphInput {
-  readonly name: string
-  readonly type: string
-  readonly widget: string | null
-  /** Key in `Graph.links`, null when open. */
-  readonly link: IdKey | null
-}
-
-export interface GraphNode {
-  readonly id: string
-  /** Its id in `Graph.byId` and in links. */
-  readonly key: IdKey
-  readonly type: string
-  readonly title: string | null
-  readonly mode: FlatNode['mode']
-  readonly declared: FlatNode['declared']
-  readonly embeddedModels: readonly EmbeddedModel[]
-  readonly inputs: readonly GraphInput[]
-  readonly outputs: readonly NodeOutput[]
-  readonly widgets: readonly WidgetValue[]
-  readonly where: string
-  readonly record: ForeignRecord
-}
 
 /** One end of a link: a node of this graph, or its boundary. */
 export interface GraphEnd {

@@ -1,5 +1,5 @@
 import { isRecord, own, type ForeignRecord } from './foreign.js'
-import type { FlatNode } from './model.js'
+import type { FlatNode, WidgetValue } from './model.js'
 import { promptValues } from './read-prompt.js'
 import { alignNames } from './widgets.js'
 
@@ -12,27 +12,26 @@ export function lendNames(nodes: readonly FlatNode[], prompt: ForeignRecord): Fl
     const lender = own(prompt, node.id)
     if (!isRecord(lender) || lender.class_type !== node.type) return node
     const values = promptValues(lender)
-    if (node.widgets.length === 0) {
-      const widgets = values.map(([name, value]) => ({
-        name,
-        index: null,
-        value,
-        where: node.where,
-        from: 'node' as const,
-      }))
-      return widgets.length === 0 ? node : { ...node, widgets }
+    const { widgets, where } = node
+    if (widgets.length === 0) {
+      const lent = values.map(([name, value]) => ({ name, index: null, value, where, from: 'node' as const }))
+      return lent.length === 0 ? node : withWidgets(node, lent)
     }
-    if (node.widgets.every((widget) => widget.name !== null)) return node
+    if (widgets.every((widget) => widget.name !== null)) return node
     const names = alignNames(
-      node.widgets.map((widget) => widget.value),
+      widgets.map((widget) => widget.value),
       values,
     )
     if (names === null) return node
-    return {
-      ...node,
-      widgets: node.widgets.map((widget, index) =>
-        widget.name === null ? { ...widget, name: names[index] ?? null } : widget,
-      ),
-    }
+    const named = widgets.map((widget, index) =>
+      widget.name === null ? { ...widget, name: names[index] ?? null } : widget,
+    )
+    return withWidgets(node, named)
   })
+}
+
+/** Field by field: a node may read its fields when asked, and `...` would not ask. */
+function withWidgets(node: FlatNode, widgets: readonly WidgetValue[]): FlatNode {
+  const { id, type, title, mode, active, declared, embeddedModels, inputs, outputs, where } = node
+  return { id, type, title, mode, active, declared, embeddedModels, widgets, inputs, outputs, where }
 }

@@ -1,8 +1,8 @@
 import { canonicalFolder } from '../facts/model-folders.js'
-import { folderByWidgetName, loaderOf } from '../facts/model-loaders.js'
+import { folderByWidgetName } from '../facts/model-loaders.js'
 import type { FoundModel } from './find-models.js'
 import type { EmbeddedModel } from './model.js'
-import type { NodeView } from './node-view.js'
+import { fedNames, type NodeView } from './node-view.js'
 
 /** Entries and links of one file name that are taken; more are copies, or hostile. */
 const maxPerFile = 16
@@ -11,7 +11,7 @@ const maxPerFile = 16
  * Joins a node's `properties.models` to what its widgets name: one reference each. An entry that no widget names is stale
  * (the user switched the combo) where the node has another value for that folder; else it is a need of its own.
  */
-export function mergeNodeModels(view: NodeView, found: FoundModel[]): void {
+export function mergeNodeModels(view: NodeView, found: FoundModel[]): readonly FoundModel[] {
   const byFile = indexByFile(found)
   const byFolder = new Map(found.toReversed().map((model) => [model.directory, model]))
   const answered = answeredFolders(view)
@@ -33,6 +33,7 @@ export function mergeNodeModels(view: NodeView, found: FoundModel[]): void {
       })
     else if (folder === null || !answered.has(folder)) found.push(needOf(entry, view))
   }
+  return found
 }
 
 /** Joins what is bound to no node (`models[]` of a graph) to every reference of that name; the rest are needs without a node. */
@@ -41,6 +42,7 @@ export function mergeGraphModels(
   found: FoundModel[],
   isNeed: (entry: EmbeddedModel) => boolean,
 ): void {
+  if (models.length === 0) return
   const byFile = indexByFile(found)
   const alone = new Map<string, FoundModel>()
   const take = limitPerFile()
@@ -107,9 +109,9 @@ function join(model: FoundModel, entry: EmbeddedModel): void {
 }
 
 /** Folders for which a widget of the node answers, though it names no file now: switched off, or fed by another node. */
-function answeredFolders({ node, fed }: NodeView): ReadonlySet<string | null> {
-  const known = loaderOf(node.type)?.widgets.map((widget) => widget.folder) ?? []
-  return new Set([...known, ...[...fed].map(folderByWidgetName)])
+function answeredFolders({ node, facts }: NodeView): ReadonlySet<string | null> {
+  const known = facts.loader?.widgets.map((widget) => widget.folder) ?? []
+  return new Set([...known, ...[...fedNames(node)].map(folderByWidgetName)])
 }
 
 function needOf(entry: EmbeddedModel, view: NodeView | null): FoundModel {

@@ -11,14 +11,16 @@ export interface ValueText {
   readonly on: boolean
 }
 
+const none: readonly ValueText[] = []
+const noNames: readonly string[] = []
 const switches = ['on', 'active', 'enabled', 'toggle'] as const
 /** Texts and members that one widget is searched for. */
 const maxMembers = 20_000
 
 /** Every text in a widget's value, nested ones too. Iterative; keys that only remember where a file once lay are left out. */
-export function textsOf(value: Json): ValueText[] {
+export function textsOf(value: Json): readonly ValueText[] {
   if (typeof value === 'string') return [{ text: value, key: null, on: true }]
-  if (typeof value !== 'object' || value === null) return []
+  if (typeof value !== 'object' || value === null) return none
   const texts: ValueText[] = []
   const stack: { value: unknown; key: string | null; on: boolean }[] = [{ value, key: null, on: true }]
   for (let count = 0; count < maxMembers; count += 1) {
@@ -71,8 +73,8 @@ export function writesFiles(type: string): boolean {
 }
 
 /** Names after `embedding:` in a prompt text, as ComfyUI's tokenizer finds them: at the start of a word, up to its end. */
-export function embeddingNames(text: string): string[] {
-  if (!text.includes('embedding:')) return []
+export function embeddingNames(text: string): readonly string[] {
+  if (!text.includes('embedding:')) return noNames
   const names: string[] = []
   for (const [, name] of text.matchAll(/(?<=^|[\s(])embedding:([^\s(),:]{1,300})/g)) {
     const bare = name?.replace(/[.\\]+$/, '') ?? ''

@@ -50,7 +50,10 @@ export interface PackDeclaration {
   readonly ver: string | null
 }
 
-/** A node as it would be executed. Subgraph instances, group nodes and native reroutes are opened and are not nodes here. */
+/**
+ * A node as it would be executed. Subgraph instances, group nodes and native reroutes are opened and are not nodes here. Its
+ * fields may be getters that read the record each time: hold on to a list, and never copy a node with `...`.
+ */
 export interface FlatNode {
   readonly id: ExecutionId
   readonly type: string
@@ -61,6 +64,8 @@ export interface FlatNode {
   readonly declared: PackDeclaration
   readonly embeddedModels: readonly EmbeddedModel[]
   readonly widgets: readonly WidgetValue[]
+  /** The values of `widgets` alone, where they are to be had for less. */
+  readonly values?: readonly unknown[]
   readonly inputs: readonly NodeInput[]
   readonly outputs: readonly NodeOutput[]
   /** JSON path of its record: `nodes[3]`, `definitions.subgraphs[0].nodes[2]`, `65` in a prompt. */

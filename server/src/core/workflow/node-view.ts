@@ -1,51 +1,48 @@
-import type { NodeDefinitions } from '../definitions.js'
-import type { FlatNode, NodeInput, WidgetValue } from './model.js'
+import type { NodeDefinition } from '../definitions.js'
+import type { FlatNode, WidgetValue } from './model.js'
 import { nameWidgets } from './name-widgets.js'
-
-export interface NamedWidget {
-  readonly name: string | null
-  readonly widget: WidgetValue
-}
+import type { TypeFacts } from './type-facts.js'
 
 /** A node as the finders look at it: its widgets with the best names there are, without those that another node feeds. */
 export interface NodeView {
   readonly node: FlatNode
-  readonly widgets: readonly NamedWidget[]
-  /** Names of widgets whose value comes from another node, so that what the file says of them is stale. */
-  readonly fed: ReadonlySet<string>
+  readonly facts: TypeFacts
+  readonly widgets: readonly WidgetValue[]
 }
 
-const none: ReadonlySet<string> = new Set()
+export function viewNode(node: FlatNode, facts: TypeFacts): NodeView {
+  const widgets = withBestNames(node.widgets, facts.definition)
+  return { node, facts, widgets: widgets.every(({ name }) => name === null) ? widgets : withoutStale(node, widgets) }
+}
 
-export function viewNode(node: FlatNode, definitions: NodeDefinitions | null): NodeView {
-  const names = nameWidgets(node.widgets, definitions?.get(node.type))
-  const given = node.widgets.every(({ from }) => from === 'node') ? none : givenNames(node)
-  const fed = node.inputs.some(isFed) ? fedNames(node) : none
-  // The usual case by far, and a big workflow has tens of thousands of such nodes.
-  if (given === none && fed === none) {
-    return { node, fed, widgets: node.widgets.map((widget, index) => ({ name: names[index] ?? null, widget })) }
-  }
-  const widgets = node.widgets.flatMap((widget, index): NamedWidget[] => {
+/** A widget without a name cannot be told to be one of them. */
+function withoutStale(node: FlatNode, widgets: readonly WidgetValue[]): readonly WidgetValue[] {
+  const given = givenNames(node)
+  const fed = fedNames(node)
+  if (given.size === 0 && fed.size === 0) return widgets
+  return widgets.filter(({ name, from }) => name === null || !(fed.has(name) || (from === 'node' && given.has(name))))
+}
+
+function withBestNames(
+  widgets: readonly WidgetValue[],
+  definition: NodeDefinition | undefined,
+): readonly WidgetValue[] {
+  if (definition === undefined) return widgets
+  const names = nameWidgets(widgets, definition)
+  return widgets.map((widget, index) => {
     const name = names[index] ?? null
-    const replaced = name !== null && widget.from === 'node' && given.has(name)
-    return replaced || (name !== null && fed.has(name)) ? [] : [{ name, widget }]
+    return name === widget.name ? widget : { ...widget, name }
   })
-  return { node, widgets, fed }
 }
 
+/** Widgets whose value an instance or a PrimitiveNode gives: the node's own value of that name is none. */
 function givenNames({ widgets }: FlatNode): ReadonlySet<string> {
   return new Set(widgets.flatMap(({ from, name }) => (from === 'node' || name === null ? [] : [name])))
 }
 
-function fedNames(node: FlatNode): ReadonlySet<string> {
-  const names = node.inputs.filter(isFed).flatMap(({ widget }) => widget ?? [])
-  return new Set(names.filter((name) => !isPrimitive(node, name)))
-}
-
-function isFed({ widget, source }: NodeInput): boolean {
-  return widget !== null && source !== null
-}
-
-function isPrimitive(node: FlatNode, name: string): boolean {
-  return node.widgets.some((widget) => widget.from === 'primitive' && widget.name === name)
+/** Names of widgets whose value comes from another node, so that what the file says of them is stale. */
+export function fedNames({ inputs, widgets }: FlatNode): ReadonlySet<string> {
+  const fed = new Set(inputs.flatMap(({ widget, source }) => (widget === null || source === null ? [] : [widget])))
+  if (fed.size > 0) for (const { name, from } of widgets) if (from === 'primitive' && name !== null) fed.delete(name)
+  return fed
 }

@@ -1,5 +1,6 @@
 import { asJson, isList, type IdKey } from './foreign.js'
-import type { Graph, GraphNode } from './graph.js'
+import type { Graph } from './graph.js'
+import type { GraphNode } from './graph-node.js'
 import type { Promoted } from './promoted.js'
 
 /** Key under which a group node's value for position `index` of an inner node is kept: it has no name. */

@@ -1,5 +1,6 @@
 import { asJson, idKey, isList, isRecord, textOr, type ForeignRecord, type IdKey } from './foreign.js'
-import type { Graph, GraphNode } from './graph.js'
+import type { Graph } from './graph.js'
+import type { GraphNode } from './graph-node.js'
 import { parseForeignJson } from './json.js'
 import { promotedGroupValues } from './promote-group.js'
 import type { Promoted } from './promoted.js'

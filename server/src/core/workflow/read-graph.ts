@@ -1,6 +1,7 @@
 import { idKey, isList, isRecord, slotNumber, textOr, type ForeignRecord, type IdKey } from './foreign.js'
-import type { Graph, GraphEnd, GraphNode } from './graph.js'
-import { readModels, readNode } from './node-record.js'
+import type { Graph, GraphEnd } from './graph.js'
+import { readNode, type GraphNode } from './graph-node.js'
+import { readModels } from './node-record.js'
 import type { Tell } from './tolerated.js'
 
 /**
@@ -12,7 +13,7 @@ export function readGraph(record: ForeignRecord, key: string, where: string, tel
   const nodes: GraphNode[] = []
   if (isList(record.nodes)) {
     for (let index = 0; index < record.nodes.length; index += 1) {
-      const node = readNode(record.nodes[index], `${where}nodes[${index}]`, tell, null)
+      const node = readNode(record.nodes[index], where, index, tell, null)
       if (node !== null) nodes.push(node)
     }
   } else if (record.nodes !== undefined) tell('`nodes` is no list', `${where}nodes`)

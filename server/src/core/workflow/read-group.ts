@@ -1,6 +1,7 @@
 import { idKey, isList, isRecord, own, slotNumber, type ForeignRecord, type IdKey } from './foreign.js'
-import type { Graph, GraphEnd, GraphInput, GraphNode } from './graph.js'
-import { readNode } from './node-record.js'
+import type { Graph, GraphEnd } from './graph.js'
+import { readNode, type GraphNode } from './graph-node.js'
+import type { GraphInput } from './node-record.js'
 import { indexNodes } from './read-graph.js'
 import type { Tell } from './tolerated.js'
 
@@ -19,7 +20,7 @@ export function readGroup(record: ForeignRecord, key: string, where: string, tel
   const widgetEnds: GraphEnd[] = []
   const nodes: GraphNode[] = []
   for (let index = 0; index < records.length; index += 1) {
-    const node = readNode(records[index], `${where}nodes[${index}]`, tell, index)
+    const node = readNode(records[index], where, index, tell, index)
     if (node === null) continue
     const hidden = hiddenSlots(record, index, 'input')
     const inputs = node.inputs.map((input, slot): GraphInput => {
@@ -30,7 +31,7 @@ export function readGroup(record: ForeignRecord, key: string, where: string, tel
       else if (!hidden.has(input.name)) inputTargets.set(inputTargets.size, [end])
       return { ...input, link: null }
     })
-    nodes.push({ ...node, inputs })
+    nodes.push(node.withInputs(inputs))
   }
   for (const end of widgetEnds) inputTargets.set(inputTargets.size, [end])
   const fed = feedFromBoundary(nodes, inputTargets, links)
@@ -81,13 +82,10 @@ function feedFromBoundary(
       fed.set(endKey(target), `<${slot}`)
     }
   }
-  return nodes.map((node) => ({
-    ...node,
-    inputs: node.inputs.map((input, slot) => ({
-      ...input,
-      link: input.link ?? fed.get(endKey({ node: node.key, slot })) ?? null,
-    })),
-  }))
+  return nodes.map((node) => {
+    const linkTo = (slot: number): IdKey | null => fed.get(endKey({ node: node.key, slot })) ?? null
+    return node.withInputs(node.inputs.map((input, slot) => ({ ...input, link: input.link ?? linkTo(slot) })))
+  })
 }
 
 function readOutputs(
@@ -102,7 +100,7 @@ function readOutputs(
   const sources = new Map<number, GraphEnd>()
   for (const node of nodes) {
     const hidden = hiddenSlots(record, node.key, 'output')
-    for (let slot = 0; slot < node.outputs.length; slot += 1) {
+    for (const slot of node.outputs.keys()) {
       const end = { node: node.key, slot }
       if (!used.has(endKey(end)) && !hidden.has(String(slot))) sources.set(sources.size, end)
     }

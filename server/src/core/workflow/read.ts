@@ -4,7 +4,7 @@ import { collectDefinitions } from './definitions-in-file.js'
 import { flatten } from './flatten.js'
 import { isRecord } from './foreign.js'
 import { lendNames } from './lend-names.js'
-import type { EmbeddedModel, ReadResult, Workflow } from './model.js'
+import type { ReadResult, Workflow } from './model.js'
 import { nameForeign } from './name-foreign.js'
 import { readGraph } from './read-graph.js'
 import { readPrompt } from './read-prompt.js'
@@ -52,15 +52,10 @@ function readFound(found: Classified, lent: unknown, tell: Tell): Omit<Workflow,
     graphModels: [
       ...root.models,
       ...definitions.opened().flatMap((graph) => graph.models),
-      ...modelsOf(flat.instances),
+      ...[...new Set(flat.instances)].flatMap((instance) => instance.embeddedModels),
     ],
     missingDefinitions: flat.missingDefinitions,
   }
-}
-
-/** What instances themselves list is bound to no node that runs. A node instantiated twice lists it once. */
-function modelsOf(instances: readonly { readonly embeddedModels: readonly EmbeddedModel[] }[]): EmbeddedModel[] {
-  return [...new Set(instances.flatMap((instance) => instance.embeddedModels))]
 }
 
 function promptOf(lent: unknown): Record<string, unknown> | null {

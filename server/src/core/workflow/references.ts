@@ -18,6 +18,8 @@ export interface ModelReference {
   readonly name: string
   /** Model folder (`checkpoints`), aliases resolved (`unet` -> `diffusion_models`, `clip` -> `text_encoders`); null when nothing says it. */
   readonly directory: string | null
+  /** The folder is a known loader's, so no list in the file changes it. */
+  readonly sure?: boolean
   readonly node: ExecutionId | null
   readonly nodeType: string | null
   readonly widget: string | null

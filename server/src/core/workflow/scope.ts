@@ -1,6 +1,7 @@
 import type { FileDefinitions } from './definitions-in-file.js'
 import type { IdKey } from './foreign.js'
-import type { Graph, GraphNode } from './graph.js'
+import type { Graph } from './graph.js'
+import type { GraphNode } from './graph-node.js'
 import { promotedValues } from './promote.js'
 import type { Promoted } from './promoted.js'
 
@@ -10,6 +11,7 @@ export const maxInstanceDepth = 64
 /** One opening of a graph: the root, or a definition inside one instance. */
 export interface Scope {
   readonly graph: Graph
+  readonly definitions: FileDefinitions
   readonly parent: Scope | null
   readonly instance: GraphNode | null
   /** Execution id of the instance with a colon behind it; empty at the root. */
@@ -32,9 +34,10 @@ export interface Source {
   readonly slot: number
 }
 
-export function rootScope(graph: Graph, prefix: string): Scope {
+export function rootScope(graph: Graph, prefix: string, definitions: FileDefinitions): Scope {
   return {
     graph,
+    definitions,
     parent: null,
     instance: null,
     prefix,
@@ -55,16 +58,17 @@ export type Opened =
 const plain: Opened = Object.freeze({ kind: 'plain' })
 
 /** Opens an instance, once per scope; a definition that would contain itself and the 65th level stay closed. */
-export function openInstance(scope: Scope, node: GraphNode, definitions: FileDefinitions): Opened {
+export function openInstance(scope: Scope, node: GraphNode): Opened {
   const known = scope.children.size === 0 ? undefined : scope.children.get(node)
   if (known !== undefined) return { kind: 'instance', scope: known }
-  const graph = definitions.graphOf(node.type)
+  const graph = scope.definitions.graphOf(node.type)
   if (graph === null) return plain
   for (let ancestor: Scope | null = scope; ancestor !== null; ancestor = ancestor.parent)
     if (ancestor.graph === graph) return { kind: 'cyclic' }
   if (scope.depth >= maxInstanceDepth) return { kind: 'too-deep' }
   const child: Scope = {
     graph,
+    definitions: scope.definitions,
     parent: scope,
     instance: node,
     prefix: `${scope.prefix}${node.id}:`,

@@ -1,9 +1,9 @@
-import { asJson, isList, isRecord, pathTo, type ForeignRecord } from './foreign.js'
-import type { GraphInput } from './graph.js'
+import { asJson, idKey, isList, isRecord, pathTo, type ForeignRecord } from './foreign.js'
 import type { WidgetValue } from './model.js'
+import { listedInputs } from './node-record.js'
 
-/** `[0]` to `[31]`, made once: a big workflow has a hundred thousand paths. */
-const steps = Array.from({ length: 32 }, (_, index) => `[${index}]`)
+/** Ends of the first paths, made once: a big workflow has a hundred thousand of them. */
+const steps = Array.from({ length: 32 }, (_, index) => stepTo(index))
 const none: readonly WidgetValue[] = Object.freeze([])
 /** Values of the `control_after_generate` widget. */
 const controls: ReadonlySet<unknown> = new Set(['fixed', 'increment', 'decrement', 'randomize', 'increment-wrap'])
@@ -16,25 +16,20 @@ export function isControlValue(value: unknown): boolean {
  * Widget values of a node record: an array by position, an object by name (VideoHelperSuite), or null. Names come only
  * from the file itself: `widgets_values_named` (newest frontends) or a complete list of `inputs[].widget`.
  */
-export function readWidgets(
-  record: ForeignRecord,
-  inputs: readonly GraphInput[],
-  where: string,
-): readonly WidgetValue[] {
+export function readWidgets(record: ForeignRecord, where: string): readonly WidgetValue[] {
   const values = record.widgets_values
   if (isList(values) && values.length > 0) {
-    const base = `${where}.widgets_values`
     const named = isRecord(record.widgets_values_named) ? Object.entries(record.widgets_values_named) : []
-    const names = (named.length > 0 ? alignNames(values, named) : null) ?? namesFromInputs(values, inputs)
+    const names = (named.length > 0 ? alignNames(values, named) : null) ?? namesFromInputs(values, listedInputs(record))
     return values.map((value, index) => ({
       name: names?.[index] ?? null,
       index,
       value: asJson(value),
-      where: base + (steps[index] ?? `[${index}]`),
+      where: where + (steps[index] ?? stepTo(index)),
       from: 'node' as const,
     }))
   }
-  const byName = isRecord(values) ? values : isRecord(record.widgets_values_named) ? record.widgets_values_named : null
+  const byName = valuesByName(record)
   if (byName === null) return none
   const base = byName === values ? `${where}.widgets_values` : `${where}.widgets_values_named`
   return Object.entries(byName).map(([name, value]) => ({
@@ -44,6 +39,22 @@ export function readWidgets(
     where: pathTo(base, name),
     from: 'node' as const,
   }))
+}
+
+function stepTo(index: number): string {
+  return `.widgets_values[${index}]`
+}
+
+/** The values that `readWidgets` gives, in its order, as they stand in the record. */
+export function listedValues(record: ForeignRecord): readonly unknown[] {
+  const values = record.widgets_values
+  if (isList(values) && values.length > 0) return values
+  const byName = valuesByName(record)
+  return byName === null ? none : Object.values(byName)
+}
+
+function valuesByName({ widgets_values: values, widgets_values_named: named }: ForeignRecord): ForeignRecord | null {
+  return isRecord(values) ? values : isRecord(named) ? named : null
 }
 
 /**
@@ -72,13 +83,13 @@ export function alignNames(
  * values that follow some widgets (`control_after_generate`, the upload button) fill the list exactly. Older ones list
  * only the converted widgets, in the order of conversion: a list without one open slot may be theirs and names nothing.
  */
-function namesFromInputs(values: readonly unknown[], inputs: readonly GraphInput[]): (string | null)[] | null {
+function namesFromInputs(values: readonly unknown[], inputs: readonly unknown[]): (string | null)[] | null {
   const widgets: string[] = []
   let open = false
   for (const input of inputs) {
-    if (input.widget === null) continue
-    widgets.push(input.widget)
-    open ||= input.link === null
+    if (!isRecord(input) || !isRecord(input.widget) || typeof input.widget.name !== 'string') continue
+    widgets.push(input.widget.name)
+    open ||= idKey(input.link) === null
   }
   if (widgets.length === 0 || widgets.length > values.length || (!open && widgets.length > 1)) return null
   const names: string[] = []
