@@ -60,7 +60,7 @@ function readUnknown(source: ByteSource, head: Uint8Array): Reading {
   if (text !== null) return readForeign(text, source.name)
   switch (promisedFormat(source.name)) {
     case 'safetensors':
-      return readSafetensors(source, head)
+      return { ...readSafetensors(source, head), format: 'unknown' }
     case 'gguf':
       return bareReading('unknown', { faults: [blocks('bad_magic', 'It does not begin like a GGUF file: it is another kind of file, or damaged. Download it again.')] })
     case 'onnx':

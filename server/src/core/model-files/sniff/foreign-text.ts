@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../bytes.js'
+import { decodeLoosely, decodeUtf8 } from '../bytes.js'
 import { formatBytes, plainText, quote } from '../words.js'
 import type { Foreign } from './foreign.js'
 import { readLfsPointer } from './lfs-pointer.js'
@@ -7,9 +7,7 @@ const looked = 4096
 
 /** Pages and pointers that begin with their own mark, whatever follows. */
 export function findMarkedText(head: Uint8Array): Foreign | null {
-  const text = textOf(head)
-  if (text === null) return null
-  const start = text.replace(/^\ufeff/, '').trimStart()
+  const start = decodeLoosely(head.subarray(0, looked)).trimStart()
   const pointer = readLfsPointer(start)
   if (pointer !== null) {
     const size = pointer.size === null ? '' : ` of ${formatBytes(pointer.size)}`
