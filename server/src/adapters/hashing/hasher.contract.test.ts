@@ -1,59 +1,97 @@
-import { describe, expect, it } from 'vitest'
-import type { Hasher } from '../../core/ports.js'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { FileHasher } from '../../core/ports.js'
+import type { HashBackend } from './backend.js'
+import { createFileHasher } from './file-hasher.js'
 import { createHasher } from './hasher.js'
 import { createNativeHasher } from './native.js'
+import { knownAnswers } from './testing/known-answers.js'
+import { mebibyte, patternOf } from './testing/patterns.js'
+import { tempFiles } from './testing/temp-files.js'
 import { createWasmHasher } from './wasm.js'
 
-/** Input of BLAKE3's published test vectors: byte i is i modulo 251. */
-function patternOf(length: number): Uint8Array {
-  const bytes = new Uint8Array(length)
-  for (let i = 0; i < length; i++) bytes[i] = i % 251
-  return bytes
-}
-
-const backends: [string, () => Promise<Hasher>][] = [
+const backends: ['native' | 'wasm', () => Promise<HashBackend>][] = [
   ['native', createNativeHasher],
   ['wasm', createWasmHasher],
 ]
-const mebibyte = 1024 * 1024
 
-/** BLAKE3 team, test_vectors.json: the first 32 bytes of `hash`. */
-const published: [number, string][] = [
-  [0, 'af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262'],
-  [1, '2d3adedff11b61f14c886e35afa036736dcd87a74d27b5c1510225d0f592e213'],
-  [1023, '10108970eeda3eb932baac1428c7a2163b0e924c9a9e25b35bba72b28f70bd11'],
-  [1024, '42214739f095a406f3fc83deb889744ac00df831c10daa55189b5d121c855af7'],
-  [1025, 'd00278ae47eb27b34faecf67b4fe263f82d5412916c1ffd97c8cb7fb814b8444'],
-]
+/** Pieces that no block size divides, up to the longest that is allowed. */
+const oddSizes = [1, 63, 65, 1023, 1025, 65537, mebibyte - 1, mebibyte, 7]
+
+function hashInPieces(backend: HashBackend, bytes: Uint8Array): string {
+  const hash = backend.createHash()
+  try {
+    for (let at = 0, turn = 0; at < bytes.length; turn++) {
+      const piece = bytes.subarray(at, at + (oddSizes[turn % oddSizes.length] ?? 1))
+      hash.update(piece)
+      at += piece.length
+    }
+    return hash.digest()
+  } finally {
+    hash.dispose()
+  }
+}
 
 describe.each(backends)('the %s hasher', (name, create) => {
-  it.each(published)('gives the published answer for %i bytes', async (length, hex) => {
-    const hasher = await create()
-    expect(hasher.name).toBe(name)
-    expect(hasher.hash(patternOf(length))).toBe(`blake3:${hex}`)
+  let backend: HashBackend
+  let files: FileHasher
+  beforeAll(async () => {
+    backend = await create()
+    files = await createFileHasher({ backend: name, workers: 1 })
+  })
+  afterAll(() => files.close())
+
+  it('says what it is', () => {
+    expect([backend.name, files.name]).toEqual([name, name])
   })
 
-  it('reads a view at its own offset and leaves the bytes alone', async () => {
-    const hasher = await create()
+  it.each(knownAnswers)('gives the known answer for %i bytes: whole, in odd pieces, from a file', async (length, blake3, sha256) => {
+    const bytes = patternOf(length)
+    expect(backend.hash(bytes)).toBe(`blake3:${blake3}`)
+    expect(hashInPieces(backend, bytes)).toBe(blake3)
+    await using temp = await tempFiles()
+    const { stamp, ...digests } = await files.digest(await temp.write(bytes), { sha256: true, tensorsFrom: 0 })
+    expect(digests).toEqual({ blake3, sha256, tensorsSha256: sha256 })
+    expect(stamp.size).toBe(length)
+  })
+
+  it('reads a view at its own offset and leaves the bytes alone', () => {
     const whole = patternOf(4096)
-    expect(hasher.hash(whole.subarray(251 * 3, 251 * 3 + 1025))).toBe(hasher.hash(patternOf(1025)))
+    const view = whole.subarray(251 * 3, 251 * 3 + 1025)
+    expect(backend.hash(view)).toBe(backend.hash(patternOf(1025)))
+    expect(hashInPieces(backend, view)).toBe(hashInPieces(backend, patternOf(1025)))
     expect(whole).toEqual(patternOf(4096))
   })
 
-  it('gives its memory back: 20,000 hashes in a row', async () => {
-    const hasher = await create()
-    const bytes = patternOf(100)
-    const first = hasher.hash(bytes)
-    for (let i = 0; i < 20_000; i++) hasher.hash(bytes)
-    expect(hasher.hash(bytes)).toBe(first)
+  it('keeps hashes apart that run at the same time', () => {
+    const [one, other] = [backend.createHash(), backend.createHash()]
+    one.update(patternOf(1024))
+    other.update(patternOf(1023))
+    one.update(patternOf(1025).subarray(1024))
+    expect([one.digest(), other.digest()]).toEqual([knownAnswers[4]?.[1], knownAnswers[2]?.[1]])
+    one.dispose()
+    other.dispose()
   })
-})
 
-describe('both hashers', () => {
-  it.each([mebibyte - 1, mebibyte, mebibyte + 1, 64 * mebibyte + 1])('agree on %i bytes', async (length) => {
-    const bytes = patternOf(length)
-    const [native, wasm] = await Promise.all([createNativeHasher(), createWasmHasher()])
-    expect(wasm.hash(bytes)).toBe(native.hash(bytes))
+  it('consumes a piece at once: a buffer may be used again', () => {
+    const [hash, buffer] = [backend.createHash(), new Uint8Array(512)]
+    for (const from of [0, 512]) {
+      buffer.set(patternOf(1024).subarray(from, from + 512))
+      hash.update(buffer)
+    }
+    expect(hash.digest()).toBe(knownAnswers[3]?.[1])
+    hash.dispose()
+  })
+
+  it('gives its memory back: 20,000 hashes in a row, with and without a digest', () => {
+    const bytes = patternOf(100)
+    const first = backend.hash(bytes)
+    for (let i = 0; i < 20_000; i++) {
+      backend.hash(bytes)
+      const left = backend.createHash()
+      left.update(bytes)
+      left.dispose()
+    }
+    expect(backend.hash(bytes)).toBe(first)
   })
 })
 
@@ -65,7 +103,7 @@ describe('createHasher', () => {
   it('falls back where the native backend does not load', async () => {
     const hasher = await createHasher(() => Promise.reject(new Error('cannot open shared object file')))
     expect(hasher.name).toBe('wasm')
-    expect(hasher.hash(patternOf(1025))).toBe(`blake3:${published[4]?.[1]}`)
+    expect(hasher.hash(patternOf(1025))).toBe(`blake3:${knownAnswers[4]?.[1]}`)
   })
 
   it('falls back where the native backend answers wrongly', async () => {
