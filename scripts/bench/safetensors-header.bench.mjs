@@ -24,7 +24,10 @@ export async function run() {
     truncateSync(path, 8 + header.length + tensors * bytesEach)
     const read = () => withSource(path, (source) => healthy(readSafetensors(source, source.read(0, 64 * 1024))))
     const describe = () => withSource(path, (source) => healthy(describeModel(source, parts)))
-    const [parse, ours, whole] = await timeInTurn([() => JSON.parse(header.toString()), read, describe], { times: 301, warm: 50 })
+    const [parse, ours, whole] = await timeInTurn([() => JSON.parse(header.toString()), read, describe], {
+      times: 301,
+      warm: 50,
+    })
     const { bytesRead } = read()
     const more = bytesRead - header.length
     if (more > 64 * 1024) throw new Error(`read ${bytesRead} bytes for a header of ${header.length}`)
@@ -38,7 +41,11 @@ export async function run() {
 function makeHeader() {
   const header = { __metadata__: { format: 'pt', 'modelspec.architecture': 'flux-1-dev' } }
   for (let at = 0; at < tensors; at++) {
-    header[`model.diffusion_model.blocks.${at}.weight`] = { dtype: 'F16', shape: [1024, 2048], data_offsets: [at * bytesEach, (at + 1) * bytesEach] }
+    header[`model.diffusion_model.blocks.${at}.weight`] = {
+      dtype: 'F16',
+      shape: [1024, 2048],
+      data_offsets: [at * bytesEach, (at + 1) * bytesEach],
+    }
   }
   return Buffer.from(JSON.stringify(header))
 }

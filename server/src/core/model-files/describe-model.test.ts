@@ -8,10 +8,18 @@ import { makeSource } from './testing/byte-sources.js'
 import { parts } from './testing/parts.js'
 
 const f16 = (...shape: number[]) => ({ dtype: 'F16', shape })
-const describeBytes = (bytes: Uint8Array, name = 'model.safetensors') => describeModel(makeSource(bytes, { name }), parts)
+const describeBytes = (bytes: Uint8Array, name = 'model.safetensors') =>
+  describeModel(makeSource(bytes, { name }), parts)
 
-const safetensors = buildSafetensors({ 'b.weight': f16(2, 3), 'a.weight': { dtype: 'F8_E4M3', shape: [5] }, scale: { dtype: 'F32', shape: [] } }, { format: 'pt' })
-const ggufFile = buildGguf({ metadata: [['general.name', gguf.string, 'x']], tensors: [{ name: 'a', shape: [32], type: 2, offset: 0 }], weights: 32 })
+const safetensors = buildSafetensors(
+  { 'b.weight': f16(2, 3), 'a.weight': { dtype: 'F8_E4M3', shape: [5] }, scale: { dtype: 'F32', shape: [] } },
+  { format: 'pt' },
+)
+const ggufFile = buildGguf({
+  metadata: [['general.name', gguf.string, 'x']],
+  tensors: [{ name: 'a', shape: [32], type: 2, offset: 0 }],
+  weights: 32,
+})
 const onnx = buildOnnx([...textField(2, 'g'), ...bytesField(5, tensorProto({ name: 'w', dims: [2], type: 1 }))])
 const pointer = new TextEncoder().encode('version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 5\n')
 
@@ -31,7 +39,8 @@ describe('describing a model file', () => {
   })
 
   it('goes by content and not by name', () => {
-    for (const name of ['weights', 'model.bin', 'MODEL.SAFETENSORS', 'x.sft']) expect(describeBytes(safetensors, name)).toMatchObject({ format: 'safetensors', health: 'whole', faults: [] })
+    for (const name of ['weights', 'model.bin', 'MODEL.SAFETENSORS', 'x.sft'])
+      expect(describeBytes(safetensors, name)).toMatchObject({ format: 'safetensors', health: 'whole', faults: [] })
     for (const [bytes, name, format] of [
       [safetensors, 'model.ckpt', 'safetensors'],
       [safetensors, 'model.gguf', 'safetensors'],
@@ -47,11 +56,24 @@ describe('describing a model file', () => {
   it('lets through what the disk throws', () => {
     const source = makeSource(safetensors)
     const broken = new Error('EIO')
-    expect(() => describeModel({ ...source, read: () => { throw broken } }, parts)).toThrow(broken)
+    expect(() =>
+      describeModel(
+        {
+          ...source,
+          read: () => {
+            throw broken
+          },
+        },
+        parts,
+      ),
+    ).toThrow(broken)
   })
 
   it('stays calm when the file shrinks while it is read', () => {
-    const bytes = withHeader(headerOf(Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`layer.${index}.weight`, f16(1)]))), 4000)
+    const bytes = withHeader(
+      headerOf(Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`layer.${index}.weight`, f16(1)]))),
+      4000,
+    )
     for (const left of [0, 5, 100, 65_536, 65_600]) {
       const source = makeSource(bytes.subarray(0, left), { size: left })
       expect(describeModel({ ...source, size: bytes.length }, parts).health).toBe('corrupt')
@@ -60,7 +82,9 @@ describe('describing a model file', () => {
 })
 
 describe('reading little', () => {
-  const many = Object.fromEntries(Array.from({ length: 1500 }, (_, index) => [`model.diffusion_model.blocks.${index}.weight`, f16(1024, 2048)]))
+  const many = Object.fromEntries(
+    Array.from({ length: 1500 }, (_, index) => [`model.diffusion_model.blocks.${index}.weight`, f16(1024, 2048)]),
+  )
   const header = headerOf(many, { format: 'pt' })
 
   it('reads the first 64 KiB and exactly the rest of a safetensors header', () => {
@@ -105,12 +129,22 @@ describe('the fingerprint', () => {
   })
 
   it('is another for another name, type or shape', () => {
-    const prints = [base, { ...base, a: f16(2, 2) }, { ...base, a: { dtype: 'BF16', shape: [4] } }, { b: f16(2, 3), c: f16(4) }, { b: f16(2, 3) }].map((tensors) => print(buildSafetensors(tensors)))
+    const prints = [
+      base,
+      { ...base, a: f16(2, 2) },
+      { ...base, a: { dtype: 'BF16', shape: [4] } },
+      { b: f16(2, 3), c: f16(4) },
+      { b: f16(2, 3) },
+    ].map((tensors) => print(buildSafetensors(tensors)))
     expect(new Set(prints).size).toBe(prints.length)
   })
 
   it('cannot be forged by names and types that hold spaces and line breaks', () => {
-    const odd = [{ 'a F16 1\n1 b': f16(1) }, { a: f16(1), b: f16(1) }, { a: { dtype: 'F16 1\n1 b F16', shape: [1] } }].map((tensors) => print(buildSafetensors(tensors)))
+    const odd = [
+      { 'a F16 1\n1 b': f16(1) },
+      { a: f16(1), b: f16(1) },
+      { a: { dtype: 'F16 1\n1 b F16', shape: [1] } },
+    ].map((tensors) => print(buildSafetensors(tensors)))
     expect(new Set(odd).size).toBe(3)
   })
 
@@ -121,17 +155,27 @@ describe('the fingerprint', () => {
 
   it('keeps its first version', () => {
     const seen: string[] = []
-    describeModel(makeSource(buildSafetensors({ 'größe': f16(2, 3), a: { dtype: 'F8 x', shape: [] } })), { ...parts, hash: (bytes) => seen.push(new TextDecoder().decode(bytes)).toString() })
+    describeModel(makeSource(buildSafetensors({ größe: f16(2, 3), a: { dtype: 'F8 x', shape: [] } })), {
+      ...parts,
+      hash: (bytes) => seen.push(new TextDecoder().decode(bytes)).toString(),
+    })
     expect(seen).toEqual(['greenlight tensors 1\n1 a "F8 x" \n5 größe F16 2,3\n'])
   })
 })
 
 describe('metadata', () => {
-  const declared = (metadata: Record<string, string>) => describeBytes(buildSafetensors({ a: f16(1) }, metadata)).metadata
+  const declared = (metadata: Record<string, string>) =>
+    describeBytes(buildSafetensors({ a: f16(1) }, metadata)).metadata
 
   it('is cut to 64 entries of 2 KiB, what names the model first', () => {
     const junk = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`a${index}`, 'x']))
-    const kept = declared({ ...junk, ss_tag_frequency: '{}', 'modelspec.title': '模'.repeat(5000), workflow: '{}', ss_base_model_version: 'sdxl' })
+    const kept = declared({
+      ...junk,
+      ss_tag_frequency: '{}',
+      'modelspec.title': '模'.repeat(5000),
+      workflow: '{}',
+      ss_base_model_version: 'sdxl',
+    })
     expect(Object.keys(kept)).toHaveLength(64)
     expect(Object.keys(kept)).toEqual(Object.keys(kept).toSorted())
     expect(kept).toMatchObject({ ss_base_model_version: 'sdxl', 'modelspec.title': '模'.repeat(682) })
@@ -140,8 +184,13 @@ describe('metadata', () => {
   })
 
   it('keeps a key __proto__ as a key and makes controls visible', () => {
-    const kept = declared(JSON.parse('{"__proto__":"evil","note":"a\\u001b[31mb\\nc\\u202ed"}') as Record<string, string>)
-    expect(Object.entries(kept)).toEqual([['__proto__', 'evil'], ['note', 'a\ufffd[31mb\nc\ufffdd']])
+    const kept = declared(
+      JSON.parse('{"__proto__":"evil","note":"a\\u001b[31mb\\nc\\u202ed"}') as Record<string, string>,
+    )
+    expect(Object.entries(kept)).toEqual([
+      ['__proto__', 'evil'],
+      ['note', 'a\ufffd[31mb\nc\ufffdd'],
+    ])
     expect(Object.getPrototypeOf(kept)).toBe(Object.prototype)
   })
 })
@@ -153,7 +202,9 @@ describe('any bytes at all', () => {
   const mutated = fc
     .record({
       file: fc.constantFrom(safetensors, ggufFile, onnx, pointer),
-      edits: fc.array(fc.record({ at: fc.nat(400), drop: fc.nat(4), put: fc.uint8Array({ maxLength: 4 }) }), { maxLength: 5 }),
+      edits: fc.array(fc.record({ at: fc.nat(400), drop: fc.nat(4), put: fc.uint8Array({ maxLength: 4 }) }), {
+        maxLength: 5,
+      }),
       length: fc.option(fc.nat(400)),
     })
     .map(({ file, edits, length }) => {
@@ -167,7 +218,9 @@ describe('any bytes at all', () => {
       fc.property(fc.oneof(mutated, mutated, fc.uint8Array({ maxLength: 300 })), names, (bytes, name) => {
         const source = makeSource(bytes, { name })
         const facts = describeModel(source, parts)
-        expect(facts.health === 'corrupt').toBe(facts.faults.some(({ severity, code }) => severity === 'blocks' && code !== 'old_version'))
+        expect(facts.health === 'corrupt').toBe(
+          facts.faults.some(({ severity, code }) => severity === 'blocks' && code !== 'old_version'),
+        )
         expect(source.bytesRead).toBeLessThanOrEqual(bytes.length * 8 + 4096)
         expect(describeModel(makeSource(bytes, { name }), parts)).toEqual(facts)
         expect(() => structuredClone(facts)).not.toThrow()

@@ -34,7 +34,9 @@ function readAny(source: ByteSource, head: Uint8Array, parts: DescribeParts): Re
   if (looksLikeSafetensors(head)) return readSafetensors(source, head)
   const foreign = findForeign(head, source.size)
   if (foreign !== null) return readForeign(foreign, source.name)
-  return readContainer(source, parts) ?? readOnnx(source, head) ?? readModelIndex(source, head) ?? readUnknown(source, head)
+  return (
+    readContainer(source, parts) ?? readOnnx(source, head) ?? readModelIndex(source, head) ?? readUnknown(source, head)
+  )
 }
 
 function readContainer(source: ByteSource, parts: DescribeParts): Reading | null {
@@ -51,7 +53,12 @@ function readContainer(source: ByteSource, parts: DescribeParts): Reading | null
 }
 
 function saysOf({ word, imports }: PickleReading): string {
-  return word === 'unknown imports' ? `a pickle that imports ${imports.slice(0, 5).map((name) => quote(name)).join(', ')}` : `a pickle: ${word}`
+  return word === 'unknown imports'
+    ? `a pickle that imports ${imports
+        .slice(0, 5)
+        .map((name) => quote(name))
+        .join(', ')}`
+    : `a pickle: ${word}`
 }
 
 /** No reader knows the bytes: the one that the name promises says why. */
@@ -62,11 +69,28 @@ function readUnknown(source: ByteSource, head: Uint8Array): Reading {
     case 'safetensors':
       return { ...readSafetensors(source, head), format: 'unknown' }
     case 'gguf':
-      return bareReading('unknown', { faults: [blocks('bad_magic', 'It does not begin like a GGUF file: it is another kind of file, or damaged. Download it again.')] })
+      return bareReading('unknown', {
+        faults: [
+          blocks(
+            'bad_magic',
+            'It does not begin like a GGUF file: it is another kind of file, or damaged. Download it again.',
+          ),
+        ],
+      })
     case 'onnx':
-      return bareReading('unknown', { faults: [blocks('bad_header', 'It does not begin like an ONNX model: it is another kind of file, or damaged. Download it again.')] })
+      return bareReading('unknown', {
+        faults: [
+          blocks(
+            'bad_header',
+            'It does not begin like an ONNX model: it is another kind of file, or damaged. Download it again.',
+          ),
+        ],
+      })
     case 'pickle':
-      return bareReading('unknown', { health: 'unknown', faults: [warns('unrecognised', 'It begins like no format that torch is known to write.')] })
+      return bareReading('unknown', {
+        health: 'unknown',
+        faults: [warns('unrecognised', 'It begins like no format that torch is known to write.')],
+      })
     default:
       return bareReading('unknown', { health: 'unknown' })
   }

@@ -19,7 +19,8 @@ export function fingerprintBytes(tensors: readonly TensorEntry[]): Uint8Array {
     writer.write(`${name.length} `)
     writer.write(name)
     writer.write(spellOnce(type, types))
-    for (let index = 0; index < shape.length; index++) writer.write(index === 0 ? String(shape[index]) : `,${shape[index]}`)
+    for (let index = 0; index < shape.length; index++)
+      writer.write(index === 0 ? String(shape[index]) : `,${shape[index]}`)
     writer.write('\n')
   }
   return writer.taken()
@@ -37,8 +38,11 @@ function spellOnce(type: string, types: Map<string, string>): string {
 /** By name in UTF-16 units; the same list where it is sorted already, as most files are. */
 export function sortByName<Entry extends TensorEntry>(tensors: readonly Entry[]): readonly Entry[] {
   let sorted = true
-  for (let index = 1; index < tensors.length && sorted; index++) sorted = nameAt(tensors, index - 1) <= nameAt(tensors, index)
-  return sorted ? tensors : [...tensors].sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0))
+  for (let index = 1; index < tensors.length && sorted; index++)
+    sorted = nameAt(tensors, index - 1) <= nameAt(tensors, index)
+  return sorted
+    ? tensors
+    : [...tensors].sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0))
 }
 
 function nameAt(tensors: readonly TensorEntry[], index: number): string {

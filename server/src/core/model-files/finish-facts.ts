@@ -13,7 +13,7 @@ const maxTypes = 32
 /** Sums, kind, family and fingerprint of what a reader found. Pure but for the parts. */
 export function finishFacts(reading: Reading, name: string, parts: DescribeParts): ModelFacts {
   const { format, tensors, metadata } = reading
-  const wrongName = tellWrongName(format, name)
+  const wrongName = tellWrongName(format, name, reading.pickle?.word !== 'unreadable')
   const faults = wrongName === null ? reading.faults : [...reading.faults, blocks('wrong_ending', wrongName)]
   const health = wrongName === null ? reading.health : 'corrupt'
   const known = tensors !== null && tensors.length > 0
@@ -53,7 +53,14 @@ function sumTypes(tensors: readonly TensorEntry[]): Sums {
     parameters += count
     byType.set(type, (byType.get(type) ?? 0) + bytes)
   }
-  const sorted = [...byType].sort(([leftType, left], [rightType, right]) => right - left || (leftType < rightType ? -1 : 1))
-  const kept = sorted.slice(0, maxTypes).filter(([type, bytes]) => type.length <= 32 && Number.isSafeInteger(bytes) && bytes >= 0)
-  return { parameters: Number.isSafeInteger(parameters) ? parameters : null, bytesByType: Object.fromEntries(kept.sort(([left], [right]) => (left < right ? -1 : 1))) }
+  const sorted = [...byType].sort(
+    ([leftType, left], [rightType, right]) => right - left || (leftType < rightType ? -1 : 1),
+  )
+  const kept = sorted
+    .slice(0, maxTypes)
+    .filter(([type, bytes]) => type.length <= 32 && Number.isSafeInteger(bytes) && bytes >= 0)
+  return {
+    parameters: Number.isSafeInteger(parameters) ? parameters : null,
+    bytesByType: Object.fromEntries(kept.sort(([left], [right]) => (left < right ? -1 : 1))),
+  }
 }

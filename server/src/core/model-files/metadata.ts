@@ -21,7 +21,17 @@ function rankOf(key: string): number {
   return rank === -1 ? worth.length : rank
 }
 
-const worth = ['modelspec.', 'general.', 'format', 'ss_base_model', 'ss_network', 'ss_output_name', 'ss_sd_', 'sshs_', 'ss_']
+const worth = [
+  'modelspec.',
+  'general.',
+  'format',
+  'ss_base_model',
+  'ss_network',
+  'ss_output_name',
+  'ss_sd_',
+  'sshs_',
+  'ss_',
+]
 const last = new Set(['prompt', 'workflow', 'ss_bucket_info', 'ss_dataset_dirs', 'ss_datasets', 'ss_tag_frequency'])
 
 function cut(text: string): string {

@@ -22,7 +22,16 @@ export interface Reading {
 /** A reading of nothing but what is said. */
 export function bareReading(format: ModelFormat, rest: Partial<Reading>): Reading {
   const faults = rest.faults ?? []
-  return { format, health: healthOf(faults), faults, tensors: null, metadata: new Map(), tensorsFrom: null, evidence: [], ...rest }
+  return {
+    format,
+    health: healthOf(faults),
+    faults,
+    tensors: null,
+    metadata: new Map(),
+    tensorsFrom: null,
+    evidence: [],
+    ...rest,
+  }
 }
 
 /** A fault that blocks contradicts the file; without one, a file that was read to its end is whole. */

@@ -24,7 +24,11 @@ export class Window {
   at = 0
 
   /** `budget`: bytes that may be read beyond the head; then `OutOfBytes('budget')`. */
-  constructor(source: ByteSource, head: Uint8Array, { first, largest, budget }: { first: number; largest: number; budget: number }) {
+  constructor(
+    source: ByteSource,
+    head: Uint8Array,
+    { first, largest, budget }: { first: number; largest: number; budget: number },
+  ) {
     this.#source = source
     this.#bytes = head
     this.#view = viewOf(head)

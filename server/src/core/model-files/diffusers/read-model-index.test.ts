@@ -3,7 +3,8 @@ import { describeModel } from '../describe-model.js'
 import { makeSource } from '../testing/byte-sources.js'
 import { parts } from '../testing/parts.js'
 
-const describeText = (text: string, name = 'model_index.json') => describeModel(makeSource(new TextEncoder().encode(text), { name }), parts)
+const describeText = (text: string, name = 'model_index.json') =>
+  describeModel(makeSource(new TextEncoder().encode(text), { name }), parts)
 
 const index = {
   _class_name: 'FluxPipeline',
@@ -29,12 +30,21 @@ describe('reading a diffusers folder', () => {
   })
 
   it('leaves the family open for a class of several', () => {
-    expect(describeText(JSON.stringify({ ...index, _class_name: 'StableDiffusionPipeline' }))).toMatchObject({ format: 'diffusers', family: null })
-    expect(describeText(JSON.stringify({ ...index, _class_name: '__proto__' }))).toMatchObject({ format: 'diffusers', family: null })
+    expect(describeText(JSON.stringify({ ...index, _class_name: 'StableDiffusionPipeline' }))).toMatchObject({
+      format: 'diffusers',
+      family: null,
+    })
+    expect(describeText(JSON.stringify({ ...index, _class_name: '__proto__' }))).toMatchObject({
+      format: 'diffusers',
+      family: null,
+    })
   })
 
   it.each([
-    ['the configuration of one part', JSON.stringify({ _class_name: 'AutoencoderKL', act_fn: 'silu', block_out_channels: [128, 256, 512] })],
+    [
+      'the configuration of one part',
+      JSON.stringify({ _class_name: 'AutoencoderKL', act_fn: 'silu', block_out_channels: [128, 256, 512] }),
+    ],
     ['another object', '{"name":"x"}'],
     ['a list', '[1]'],
     ['cut JSON', '{"_class_name":"FluxPipeline"'],

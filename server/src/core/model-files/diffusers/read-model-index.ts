@@ -26,7 +26,9 @@ export function readModelIndex(source: ByteSource, head: Uint8Array): Reading | 
   ])
   const family = pipelineFamilies.get(className) ?? null
   const known = family === null ? '' : `, so the family ${family}`
-  const evidence = [{ from: 'model_index.json', says: `the folder is a diffusers pipeline of class ${quote(className)}${known}` }]
+  const evidence = [
+    { from: 'model_index.json', says: `the folder is a diffusers pipeline of class ${quote(className)}${known}` },
+  ]
   return bareReading('diffusers', { metadata, evidence, kind: 'diffusers', family })
 }
 

@@ -15,7 +15,11 @@ interface Layout {
  * Do the tensors lie inside of the file and beside each other? Answers them with the bytes of those whose type is not known
  * taken from their place: up to the next one.
  */
-export function checkLayout(tensors: readonly GgufTensor[], { from, size, alignment }: Layout, faults: FaultList): readonly TensorEntry[] {
+export function checkLayout(
+  tensors: readonly GgufTensor[],
+  { from, size, alignment }: Layout,
+  faults: FaultList,
+): readonly TensorEntry[] {
   const available = Math.max(0, size - from)
   const sorted = [...tensors].sort((left, right) => (left.begin < right.begin ? -1 : left.begin > right.begin ? 1 : 0))
   let end = 0
@@ -23,9 +27,11 @@ export function checkLayout(tensors: readonly GgufTensor[], { from, size, alignm
     const { name, type, shape, begin } = tensor
     const next = sorted[index + 1]?.begin ?? available
     const bytes = Number.isNaN(tensor.bytes) ? Math.max(0, Math.min(next, available) - begin) : tensor.bytes
-    if (begin % alignment !== 0) faults.warns('misaligned', () => `Tensor ${quote(name)} does not begin at a multiple of ${alignment}.`)
+    if (begin % alignment !== 0)
+      faults.warns('misaligned', () => `Tensor ${quote(name)} does not begin at a multiple of ${alignment}.`)
     if (begin < end) faults.blocks('overlap', () => `Tensor ${quote(name)} lies on bytes of another tensor.`)
-    else if (begin - end >= alignment) faults.warns('hole', () => `Before tensor ${quote(name)} are bytes that belong to no tensor.`)
+    else if (begin - end >= alignment)
+      faults.warns('hole', () => `Before tensor ${quote(name)} are bytes that belong to no tensor.`)
     if (begin === Infinity) faults.blocks('overflow', () => `Tensor ${quote(name)} begins beyond the end of any file.`)
     else end = Math.max(end, begin + bytes)
     return { name, type, shape, bytes }

@@ -63,6 +63,8 @@ function widthOf(type: string): string | null {
 function typeOfMostBytes(tensors: readonly TensorEntry[]): string | null {
   const sums = new Map<string, number>()
   for (const { type, bytes } of tensors) sums.set(type, (sums.get(type) ?? 0) + bytes)
-  const sorted = [...sums].sort(([leftType, left], [rightType, right]) => right - left || (leftType < rightType ? -1 : 1))
+  const sorted = [...sums].sort(
+    ([leftType, left], [rightType, right]) => right - left || (leftType < rightType ? -1 : 1),
+  )
   return sorted[0]?.[0] ?? null
 }

@@ -5,7 +5,8 @@ import { makeSource } from '../testing/byte-sources.js'
 import { ggufCases } from '../testing/gguf-cases.js'
 import { parts } from '../testing/parts.js'
 
-const describeBytes = (bytes: Uint8Array, size = bytes.length) => describeModel(makeSource(bytes, { name: 'model.gguf', size }), parts)
+const describeBytes = (bytes: Uint8Array, size = bytes.length) =>
+  describeModel(makeSource(bytes, { name: 'model.gguf', size }), parts)
 
 describe('hostile GGUF', () => {
   it.each(ggufCases)('$name', ({ bytes, fault, health }) => {
@@ -53,7 +54,12 @@ describe('reading GGUF', () => {
   ])('version %i, big endian %s', (version, bigEndian) => {
     const facts = describeBytes(buildGguf({ version, bigEndian, metadata, tensors, weights: 304 }))
     expect(facts.health).toBe('whole')
-    expect(facts).toMatchObject({ tensors: 2, parameters: 516, bytesByType: { F32: 16, Q4_K: 288 }, quantisation: 'Q4_K_M' })
+    expect(facts).toMatchObject({
+      tensors: 2,
+      parameters: 516,
+      bytesByType: { F32: 16, Q4_K: 288 },
+      quantisation: 'Q4_K_M',
+    })
     expect(facts.metadata).toEqual({
       'general.architecture': 'flux',
       'general.file_type': '15',
@@ -72,7 +78,9 @@ describe('reading GGUF', () => {
   })
 
   it('names the quantisation by the tensors where the declared one contradicts them', () => {
-    const declared = (fileType: number) => describeBytes(buildGguf({ metadata: [['general.file_type', gguf.u32, fileType]], tensors, weights: 304 })).quantisation
+    const declared = (fileType: number) =>
+      describeBytes(buildGguf({ metadata: [['general.file_type', gguf.u32, fileType]], tensors, weights: 304 }))
+        .quantisation
     expect(declared(15)).toBe('Q4_K_M')
     expect(declared(15 + 1024)).toBe('Q4_K_M')
     expect(declared(1)).toBe('Q4_K')
@@ -82,15 +90,34 @@ describe('reading GGUF', () => {
 
   it('steps over a large tokenizer and reads only the header of a large file', () => {
     const tokens = Array.from({ length: 150_000 }, (_, index) => `token ${index}`)
-    const bytes = buildGguf({ metadata: [['tokenizer.ggml.tokens', gguf.array, [gguf.string, ...tokens]], ['general.name', gguf.string, 'after']], tensors, weights: 0 })
+    const bytes = buildGguf({
+      metadata: [
+        ['tokenizer.ggml.tokens', gguf.array, [gguf.string, ...tokens]],
+        ['general.name', gguf.string, 'after'],
+      ],
+      tensors,
+      weights: 0,
+    })
     const source = makeSource(bytes, { name: 'model.gguf', size: bytes.length + 304 })
     const facts = describeModel(source, parts)
-    expect(facts).toMatchObject({ health: 'whole', tensors: 2, metadata: { 'general.name': 'after', 'tokenizer.ggml.tokens': '150000 texts' } })
+    expect(facts).toMatchObject({
+      health: 'whole',
+      tensors: 2,
+      metadata: { 'general.name': 'after', 'tokenizer.ggml.tokens': '150000 texts' },
+    })
     expect(source.bytesRead).toBeLessThan(bytes.length + 128 * 1024)
   })
 
   it('does not read numbers that it steps over', () => {
-    const start = buildGguf({ metadata: [['numbers', gguf.array, new Uint8Array([gguf.f64, 0, 0, 0, ...new Uint8Array(new BigUint64Array([10_000_000n]).buffer)])]] })
+    const start = buildGguf({
+      metadata: [
+        [
+          'numbers',
+          gguf.array,
+          new Uint8Array([gguf.f64, 0, 0, 0, ...new Uint8Array(new BigUint64Array([10_000_000n]).buffer)]),
+        ],
+      ],
+    })
     const source = makeSource(start, { name: 'model.gguf', size: start.length + 80_000_000 })
     expect(describeModel(source, parts)).toMatchObject({ health: 'whole', metadata: { numbers: '10000000 numbers' } })
     expect(source.bytesRead).toBeLessThan(400_000)
@@ -98,8 +125,20 @@ describe('reading GGUF', () => {
 
   it('gives up on metadata beyond 64 MiB without calling the file broken', () => {
     const long = new Uint8Array(70 * 1024 * 1024)
-    const start = buildGguf({ metadata: [['tokens', gguf.array, new Uint8Array([gguf.string, 0, 0, 0, ...new Uint8Array(new BigUint64Array([9_000_000n]).buffer)])]] })
+    const start = buildGguf({
+      metadata: [
+        [
+          'tokens',
+          gguf.array,
+          new Uint8Array([gguf.string, 0, 0, 0, ...new Uint8Array(new BigUint64Array([9_000_000n]).buffer)]),
+        ],
+      ],
+    })
     long.set(start)
-    expect(describeBytes(long)).toMatchObject({ health: 'unknown', tensors: null, faults: [{ code: 'metadata_too_large', severity: 'warns' }] })
+    expect(describeBytes(long)).toMatchObject({
+      health: 'unknown',
+      tensors: null,
+      faults: [{ code: 'metadata_too_large', severity: 'warns' }],
+    })
   })
 })

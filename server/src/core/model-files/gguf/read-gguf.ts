@@ -45,18 +45,34 @@ export function readGguf(source: ByteSource, head: Uint8Array): Reading {
     tensors: tensors === null ? null : sortByName(tensors),
     metadata: metadata.values,
     tensorsFrom: null,
-    evidence: [{ from: 'header', says: `GGUF, ${tensors?.length ?? 'unknown'} tensors in a file of ${formatBytes(source.size)}` }],
+    evidence: [
+      {
+        from: 'header',
+        says: `GGUF, ${tensors?.length ?? 'unknown'} tensors in a file of ${formatBytes(source.size)}`,
+      },
+    ],
     quantisation: tensors === null ? null : nameQuantisation(metadata.fileType, tensors),
   }
 }
 
 function tellOutOfBytes(error: OutOfBytes, size: number, faults: FaultList): void {
-  if (error.why === 'budget') faults.warns('metadata_too_large', () => 'Its metadata is larger than 64 MiB and was not read to the end.')
-  else faults.blocks('truncated', () => `It ends after ${formatBytes(size)}, inside of its own header: the download was cut off. Download it again.`)
+  if (error.why === 'budget')
+    faults.warns('metadata_too_large', () => 'Its metadata is larger than 64 MiB and was not read to the end.')
+  else
+    faults.blocks(
+      'truncated',
+      () =>
+        `It ends after ${formatBytes(size)}, inside of its own header: the download was cut off. Download it again.`,
+    )
 }
 
 /** Null where the version is not known, or the table too long. */
-function readTable(source: ByteSource, window: Window, metadata: GgufMetadata, faults: FaultList): readonly TensorEntry[] | null {
+function readTable(
+  source: ByteSource,
+  window: Window,
+  metadata: GgufMetadata,
+  faults: FaultList,
+): readonly TensorEntry[] | null {
   const reversed = window.readByte() !== 0x47
   window.skip(3)
   const version = window.readU32(true)
@@ -64,12 +80,14 @@ function readTable(source: ByteSource, window: Window, metadata: GgufMetadata, f
   const littleEndian = !reversed && (version & 0xffff) !== 0
   const number = littleEndian ? version : turn(version)
   if (reversed) faults.blocks('bad_magic', () => 'Its first four bytes are turned around; no loader reads that.')
-  else if (!littleEndian && number > 0) faults.warns('big_endian', () => 'It was written for big-endian machines; most loaders refuse that.')
+  else if (!littleEndian && number > 0)
+    faults.warns('big_endian', () => 'It was written for big-endian machines; most loaders refuse that.')
   if (number < 1 || number > newestVersion) {
     faults.warns('unsupported_version', () => `It is GGUF version ${number}, which this reader does not know.`)
     return null
   }
-  if (number === 1) faults.blocks('old_version', () => 'It is GGUF version 1, which loaders no longer read: look for a newer file.')
+  if (number === 1)
+    faults.blocks('old_version', () => 'It is GGUF version 1, which loaders no longer read: look for a newer file.')
   const text = new GgufText(window, faults, littleEndian, number > 1)
   const tensorCount = text.readCount()
   const keyCount = text.readCount()
@@ -83,7 +101,9 @@ function readTable(source: ByteSource, window: Window, metadata: GgufMetadata, f
   }
   const tensors = readTensors(text, tensorCount)
   const from = Math.ceil(window.at / metadata.alignment) * metadata.alignment
-  return tensors.length === 0 ? [] : checkLayout(tensors, { from, size: source.size, alignment: metadata.alignment }, faults)
+  return tensors.length === 0
+    ? []
+    : checkLayout(tensors, { from, size: source.size, alignment: metadata.alignment }, faults)
 }
 
 function turn(number: number): number {

@@ -33,7 +33,8 @@ export function readMetadata(text: GgufText, count: number, metadata: GgufMetada
   const { values } = metadata
   for (let index = 0; index < count; index++) {
     const key = text.readName('key')
-    if (values.has(key)) text.faults.warns('duplicate_key', () => `The metadata key ${quote(key)} stands twice; some loaders refuse that.`)
+    if (values.has(key))
+      text.faults.warns('duplicate_key', () => `The metadata key ${quote(key)} stands twice; some loaders refuse that.`)
     const type = text.readU32()
     const value = readValue(text, type, key)
     if (key === 'general.alignment') metadata.alignment = checkAlignment(text, type, Number(value))
@@ -45,14 +46,17 @@ export function readMetadata(text: GgufText, count: number, metadata: GgufMetada
 /** Readers of llama.cpp and gguf-py ask for a u32 that is a power of two, and divide by it. */
 function checkAlignment(text: GgufText, type: number, value: number): number {
   const good = type === u32Type && value > 0 && (value & (value - 1)) === 0
-  return good ? value : text.stop('bad_alignment', `Its alignment is ${quote(String(value))}; it has to be a power of two.`)
+  return good
+    ? value
+    : text.stop('bad_alignment', `Its alignment is ${quote(String(value))}; it has to be a power of two.`)
 }
 
 function readValue(text: GgufText, type: number, key: string): string {
   if (type === stringType) return text.readText()
   if (type === arrayType) return skipArray(text, key)
   const size = fixedSizes.get(type)
-  if (size === undefined) return text.stop('bad_metadata', `The metadata key ${quote(key)} has the unknown type ${type}.`)
+  if (size === undefined)
+    return text.stop('bad_metadata', `The metadata key ${quote(key)} has the unknown type ${type}.`)
   return readScalar(text, type)
 }
 
@@ -90,9 +94,11 @@ function skipArray(text: GgufText, key: string): string {
     for (let index = 0; index < count; index++) text.window.skip(text.readLength())
     return `${count} texts`
   }
-  if (type === arrayType) return text.stop('nested_array', `The metadata key ${quote(key)} has arrays in arrays, which loaders refuse.`)
+  if (type === arrayType)
+    return text.stop('nested_array', `The metadata key ${quote(key)} has arrays in arrays, which loaders refuse.`)
   const size = fixedSizes.get(type)
-  if (size === undefined) return text.stop('bad_metadata', `The metadata key ${quote(key)} has an array of the unknown type ${type}.`)
+  if (size === undefined)
+    return text.stop('bad_metadata', `The metadata key ${quote(key)} has an array of the unknown type ${type}.`)
   text.checkRoom(count, size, 'parts of one array')
   text.window.skip(count * size)
   return `${count} numbers`

@@ -28,7 +28,8 @@ export function readTensors(text: GgufText, count: number): readonly GgufTensor[
 function readTensor(text: GgufText): GgufTensor {
   const name = text.readName('tensor name')
   const dimensions = text.readU32()
-  if (dimensions > maxDimensions) text.stop('too_many_dimensions', `Tensor ${quote(name)} has ${dimensions} dimensions; there are at most 4.`)
+  if (dimensions > maxDimensions)
+    text.stop('too_many_dimensions', `Tensor ${quote(name)} has ${dimensions} dimensions; there are at most 4.`)
   const shape: number[] = []
   for (let index = 0; index < dimensions; index++) shape.push(text.readCount())
   const number = text.readU32()
@@ -37,13 +38,22 @@ function readTensor(text: GgufText): GgufTensor {
   const type = ggmlTypes.get(number)
   if (type === undefined) {
     const severity = number >= 2 ** 31 ? 'blocks' : 'warns'
-    text.faults.add(severity, 'unknown_type', () => `Tensor ${quote(name)} has the type number ${number | 0}, which is not known.`)
+    text.faults.add(
+      severity,
+      'unknown_type',
+      () => `Tensor ${quote(name)} has the type number ${number | 0}, which is not known.`,
+    )
     return { name, type: `type-${number}`, shape, bytes: NaN, begin }
   }
   return { name, type: type.name, shape, bytes: sizeOf(text, name, shape, type), begin }
 }
 
-function sizeOf(text: GgufText, name: string, shape: readonly number[], { elements, bytes }: { elements: number; bytes: number }): number {
+function sizeOf(
+  text: GgufText,
+  name: string,
+  shape: readonly number[],
+  { elements, bytes }: { elements: number; bytes: number },
+): number {
   let count = 1
   let largest = 1
   for (const length of shape) {
@@ -57,7 +67,11 @@ function sizeOf(text: GgufText, name: string, shape: readonly number[], { elemen
   }
   const row = shape[0] ?? 1
   if (row % elements !== 0) {
-    text.faults.blocks('size_mismatch', () => `Tensor ${quote(name)} has rows of ${row} elements, which its type cannot store: it takes ${elements} at a time.`)
+    text.faults.blocks(
+      'size_mismatch',
+      () =>
+        `Tensor ${quote(name)} has rows of ${row} elements, which its type cannot store: it takes ${elements} at a time.`,
+    )
   }
   return Math.ceil(count / elements) * bytes
 }

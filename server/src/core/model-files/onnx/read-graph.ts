@@ -20,7 +20,8 @@ export function readGraph(window: Window, end: number, graph: OnnxGraph): void {
     const field = readField(window)
     if (field.end > end) throw new NotProtobuf()
     if (field.wire === 2 && field.number === 2) graph.name = readText(window, field)
-    if (field.wire === 2 && field.number === 5 && graph.tensors.length < maxTensors) graph.tensors.push(readTensor(window, field.end, graph))
+    if (field.wire === 2 && field.number === 5 && graph.tensors.length < maxTensors)
+      graph.tensors.push(readTensor(window, field.end, graph))
     window.at = field.end
   }
 }
@@ -34,14 +35,20 @@ function readTensor(window: Window, end: number, graph: OnnxGraph): TensorEntry 
     const field = readField(window)
     if (field.end > end) throw new NotProtobuf()
     if (field.number === 1 && field.wire === 0) shape.push(field.value)
-    else if (field.number === 1 && field.wire === 2) while (window.at < field.end && shape.length < 64) shape.push(readVarint(window))
+    else if (field.number === 1 && field.wire === 2)
+      while (window.at < field.end && shape.length < 64) shape.push(readVarint(window))
     else if (field.number === 2 && field.wire === 0) number = field.value
     else if (field.number === 8 && field.wire === 2) name = readText(window, field)
     else if (field.number === 13 && field.wire === 2) readExternal(window, field.end, graph)
     window.at = field.end
   }
   const type = elementTypes.get(number) ?? { name: `type-${number}`, bits: 0 }
-  return { name, type: type.name, shape, bytes: Math.ceil((shape.reduce((product, length) => product * length, 1) * type.bits) / 8) }
+  return {
+    name,
+    type: type.name,
+    shape,
+    bytes: Math.ceil((shape.reduce((product, length) => product * length, 1) * type.bits) / 8),
+  }
 }
 
 /** StringStringEntryProto: 1 key, 2 value. */

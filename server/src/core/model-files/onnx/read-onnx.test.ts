@@ -4,7 +4,8 @@ import { buildOnnx, bytesField, numberField, tensorProto, textField } from '../t
 import { makeSource } from '../testing/byte-sources.js'
 import { parts } from '../testing/parts.js'
 
-const describeBytes = (bytes: Uint8Array, { name = 'model.onnx', size = bytes.length } = {}) => describeModel(makeSource(bytes, { name, size }), parts)
+const describeBytes = (bytes: Uint8Array, { name = 'model.onnx', size = bytes.length } = {}) =>
+  describeModel(makeSource(bytes, { name, size }), parts)
 
 const node = bytesField(1, textField(4, 'Conv'))
 const graph = [
@@ -31,7 +32,9 @@ describe('reading ONNX', () => {
 
   it('reads declared properties and packed shapes', () => {
     const packed = [...bytesField(1, [2, 128, 1]), ...numberField(2, 1), ...textField(8, 'w')]
-    const facts = describeBytes(buildOnnx(bytesField(5, packed), bytesField(14, [...textField(1, 'author'), ...textField(2, 'someone')])))
+    const facts = describeBytes(
+      buildOnnx(bytesField(5, packed), bytesField(14, [...textField(1, 'author'), ...textField(2, 'someone')])),
+    )
     expect(facts).toMatchObject({ parameters: 256, metadata: { author: 'someone' } })
   })
 
@@ -39,32 +42,70 @@ describe('reading ONNX', () => {
     const whole = buildOnnx(graph, [])
     const start = whole.length - graph.length
     for (let size = start; size < whole.length; size++) {
-      expect(describeBytes(whole.subarray(0, size))).toMatchObject({ format: 'onnx', health: 'corrupt', faults: [{ code: 'truncated' }] })
+      expect(describeBytes(whole.subarray(0, size))).toMatchObject({
+        format: 'onnx',
+        health: 'corrupt',
+        faults: [{ code: 'truncated' }],
+      })
     }
   })
 
   it('tells what follows the graph and is no field', () => {
-    expect(describeBytes(buildOnnx(graph, [0xff, 0xff, 0xff]))).toMatchObject({ health: 'corrupt', faults: [{ code: 'bad_header' }] })
+    expect(describeBytes(buildOnnx(graph, [0xff, 0xff, 0xff]))).toMatchObject({
+      health: 'corrupt',
+      faults: [{ code: 'bad_header' }],
+    })
   })
 
   it('names the files that hold the weights', () => {
     const outside = bytesField(5, tensorProto({ name: 'w', dims: [2], type: 1, external: 'model.onnx_data' }))
     expect(describeBytes(buildOnnx(outside))).toMatchObject({
       health: 'whole',
-      faults: [{ code: 'external_data', severity: 'warns', says: 'Its weights are in other files, which have to lie beside it: "model.onnx_data".' }],
+      faults: [
+        {
+          code: 'external_data',
+          severity: 'warns',
+          says: 'Its weights are in other files, which have to lie beside it: "model.onnx_data".',
+        },
+      ],
     })
   })
 
   it('steps over weights without reading them', () => {
     const weights = 500_000_000
     const large = [...numberField(1, 125_000_000), ...numberField(2, 1), ...textField(8, 'w')]
-    const tag = (number: number, length: number) => bytesField(number, []).slice(0, -1).concat(numberField(1, length).slice(1))
+    const tag = (number: number, length: number) =>
+      bytesField(number, []).slice(0, -1).concat(numberField(1, length).slice(1))
     const raw = tag(9, weights)
     const tensor = [...tag(5, large.length + raw.length + weights), ...large, ...raw]
     const start = [...numberField(1, 8), ...tag(7, tensor.length + weights), ...tensor]
     const source = makeSource(new Uint8Array(start), { name: 'model.onnx', size: start.length + weights })
     expect(describeModel(source, parts)).toMatchObject({ format: 'onnx', health: 'whole', parameters: 125_000_000 })
     expect(source.bytesRead).toBeLessThan(200_000)
+  })
+
+  it('stays sure that a file is whole when its graph is too long to be read', () => {
+    const nodes = new Uint8Array(20 * 1024 * 1024)
+    for (let at = 0; at < nodes.length; at += 128) nodes.set([0x0a, 126], at)
+    const graphField = [0x3a, ...numberField(1, nodes.length).slice(1)]
+    const bytes = new Uint8Array([...numberField(1, 8), ...graphField])
+    const file = new Uint8Array(bytes.length + nodes.length)
+    file.set(bytes)
+    file.set(nodes, bytes.length)
+    expect(describeBytes(file)).toMatchObject({ format: 'onnx', health: 'whole', tensors: null, faults: [] })
+    expect(describeBytes(file.subarray(0, -1))).toMatchObject({ health: 'corrupt', faults: [{ code: 'truncated' }] })
+  })
+
+  it('tells a graph that is damaged inside', () => {
+    expect(describeBytes(buildOnnx([...node, 0, 0, 0, 0, 0]))).toMatchObject({
+      health: 'corrupt',
+      tensors: null,
+      faults: [{ code: 'bad_graph' }],
+    })
+    expect(describeBytes(buildOnnx(bytesField(5, [0x42, 100, 1])))).toMatchObject({
+      health: 'corrupt',
+      faults: [{ code: 'bad_graph' }],
+    })
   })
 
   it('takes no other bytes for ONNX', () => {

@@ -37,6 +37,7 @@ export function readOnnx(source: ByteSource, head: Uint8Array): Reading | null {
   const metadata = new Map<string, string>()
   const faults: Fault[] = []
   let graphs = 0
+  let outcome: Outcome = 'read'
   try {
     while (window.left > 0) {
       const field = readField(window)
@@ -47,30 +48,54 @@ export function readOnnx(source: ByteSource, head: Uint8Array): Reading | null {
       }
       if (field.number === 7) {
         graphs++
-        readGraphGently(window, field.end, graph)
+        // A window of its own: what a long graph costs must not end the walk over the model.
+        const inside = new Window(source, head, windows)
+        inside.at = window.at
+        outcome = worse(outcome, readGraphGently(inside, field.end, graph))
       } else if (field.number === 14) keep(metadata, readPair(window, field.end))
-      else keep(metadata, { key: scalarNames.get(field.number) ?? '', value: field.wire === 0 ? String(field.value) : readText(window, field) })
+      else
+        keep(metadata, {
+          key: scalarNames.get(field.number) ?? '',
+          value: field.wire === 0 ? String(field.value) : readText(window, field),
+        })
       window.at = field.end
     }
   } catch (error) {
     if (!(error instanceof NotProtobuf) && !(error instanceof OutOfBytes)) throw error
     if (graphs === 0 || (error instanceof OutOfBytes && error.why === 'budget')) return null
-    return bareReading('onnx', { faults: [blocks('bad_header', 'After its graph comes something that is no part of an ONNX model.')], metadata })
+    return bareReading('onnx', {
+      faults: [blocks('bad_header', 'After its graph comes something that is no part of an ONNX model.')],
+      metadata,
+    })
   }
   if (graphs === 0) return null
   if (graph.name !== null) metadata.set('graph', graph.name)
   if (graph.external.size > 0) faults.push(tellExternal([...graph.external].sort()))
-  const says = `ONNX, ${graph.tensors.length} tensors in a file of ${formatBytes(source.size)}`
-  return bareReading('onnx', { faults, tensors: graph.tensors, metadata, evidence: [{ from: 'header', says }] })
+  if (outcome === 'broken')
+    faults.push(blocks('bad_graph', 'The description of its graph is damaged. Download it again.'))
+  const tensors = outcome === 'read' ? graph.tensors : null
+  const says = `ONNX, ${tensors?.length ?? 'unknown'} tensors in a file of ${formatBytes(source.size)}`
+  return bareReading('onnx', { faults, tensors, metadata, evidence: [{ from: 'header', says }] })
 }
 
-/** The graph is only told about; when its inside cannot be read, its length still says whether the file is whole. */
-function readGraphGently(window: Window, end: number, graph: OnnxGraph): void {
+type Outcome = 'broken' | 'cut short' | 'read'
+
+/** `cut short`: more than may be read, so that its length alone says whether the file is whole. */
+function readGraphGently(window: Window, end: number, graph: OnnxGraph): Outcome {
   try {
     readGraph(window, end, graph)
+    return 'read'
   } catch (error) {
-    if (!(error instanceof NotProtobuf) && !(error instanceof OutOfBytes)) throw error
+    if (error instanceof NotProtobuf) return 'broken'
+    if (error instanceof OutOfBytes) return error.why === 'budget' ? 'cut short' : 'broken'
+    throw error
   }
+}
+
+/** The worse of two. */
+function worse(left: Outcome, right: Outcome): Outcome {
+  if (left === 'broken' || right === 'broken') return 'broken'
+  return left === 'read' ? right : left
 }
 
 const scalarNames: ReadonlyMap<number, string> = new Map([
@@ -87,11 +112,17 @@ function keep(metadata: Map<string, string>, { key, value }: { key: string; valu
 }
 
 function tellCut(size: number, end: number): Fault {
-  return blocks('truncated', `It has ${formatBytes(size)} of at least ${formatBytes(end)}: the download was cut off. Download it again.`)
+  return blocks(
+    'truncated',
+    `It has ${formatBytes(size)} of at least ${formatBytes(end)}: the download was cut off. Download it again.`,
+  )
 }
 
 function tellExternal(files: readonly string[]): Fault {
-  const names = files.slice(0, 3).map((file) => quote(file)).join(', ')
+  const names = files
+    .slice(0, 3)
+    .map((file) => quote(file))
+    .join(', ')
   const more = files.length > 3 ? ` and ${files.length - 3} more` : ''
   return warns('external_data', `Its weights are in other files, which have to lie beside it: ${names}${more}.`)
 }

@@ -11,7 +11,10 @@ export function checkSizes(tensors: readonly HeaderTensor[], faults: FaultList):
   for (const tensor of tensors) {
     const bits = elementBits.get(tensor.type)
     if (bits === undefined) {
-      faults.warns('unknown_type', () => `Tensor ${quote(tensor.name)} has the type ${quote(tensor.type, 32)}, which loaders may not know.`)
+      faults.warns(
+        'unknown_type',
+        () => `Tensor ${quote(tensor.name)} has the type ${quote(tensor.type, 32)}, which loaders may not know.`,
+      )
       continue
     }
     let wanted = bits
@@ -37,7 +40,10 @@ function tellSize(tensor: HeaderTensor, bits: number, faults: FaultList): void {
     faults.blocks('overflow', () => `The shape of tensor ${quote(tensor.name)} is larger than any file can be.`)
   } else if (tensor.bytes >= 0 && wanted !== BigInt(tensor.bytes) * 8n) {
     const need = wanted % 8n === 0n ? `needs ${formatBytes(Number(wanted / 8n))}` : 'needs no whole number of bytes'
-    faults.blocks('size_mismatch', () => `Tensor ${quote(tensor.name)} ${need} by its shape and type, and has ${formatBytes(tensor.bytes)}.`)
+    faults.blocks(
+      'size_mismatch',
+      () => `Tensor ${quote(tensor.name)} ${need} by its shape and type, and has ${formatBytes(tensor.bytes)}.`,
+    )
   }
 }
 
@@ -85,7 +91,11 @@ function tellSpans(sorted: readonly HeaderTensor[], faults: FaultList): number |
     chained = false
     if (bytes < 0) faults.blocks('hole', () => `Tensor ${quote(name)} ends before it begins.`)
     else if (begin < end) faults.blocks('overlap', () => `Tensor ${quote(name)} lies on bytes of another tensor.`)
-    else faults.blocks('hole', () => `Before tensor ${quote(name)} are ${formatBytes(begin - end)} that belong to no tensor.`)
+    else
+      faults.blocks(
+        'hole',
+        () => `Before tensor ${quote(name)} are ${formatBytes(begin - end)} that belong to no tensor.`,
+      )
     end = Math.max(end, begin + bytes)
   }
   return chained ? end : null

@@ -7,7 +7,11 @@ import type { HeaderTensor } from './scan-header.js'
  * and that is a `hole`. Only where all of them have one place does the file still load. `sorted`: the same tensors by name,
  * where twins stand side by side.
  */
-export function dropRepeated(tensors: readonly HeaderTensor[], sorted: readonly HeaderTensor[], faults: FaultList): readonly HeaderTensor[] {
+export function dropRepeated(
+  tensors: readonly HeaderTensor[],
+  sorted: readonly HeaderTensor[],
+  faults: FaultList,
+): readonly HeaderTensor[] {
   let repeated = 0
   for (let index = 1; index < sorted.length; index++) {
     const name = sorted[index]?.name ?? ''

@@ -47,7 +47,10 @@ export function readSafetensors(source: ByteSource, head: Uint8Array): Reading {
   checkSizes(tensors, faults)
   checkEnd(checkSpans(tensors, faults), source.size - tensorsFrom, faults)
   if (header.length > shownHeader && scan.metadata.size > 0) {
-    faults.warns('metadata_hidden', () => `Its header has ${formatBytes(header.length)}; ComfyUI shows metadata up to 1 MiB only.`)
+    faults.warns(
+      'metadata_hidden',
+      () => `Its header has ${formatBytes(header.length)}; ComfyUI shows metadata up to 1 MiB only.`,
+    )
   }
   const list = faults.list()
   const says = `a header of ${formatBytes(header.length)} names ${tensors.length} tensors in a file of ${formatBytes(source.size)}`
@@ -63,14 +66,24 @@ export function readSafetensors(source: ByteSource, head: Uint8Array): Reading {
 }
 
 /** The header's bytes and its length in the file; null where there is none, with the reason in `faults`. */
-function readHeader(source: ByteSource, head: Uint8Array, faults: FaultList): { bytes: Uint8Array; length: number } | null {
+function readHeader(
+  source: ByteSource,
+  head: Uint8Array,
+  faults: FaultList,
+): { bytes: Uint8Array; length: number } | null {
   if (head.length < lengthBytes) {
-    faults.blocks('too_short', () => `It has ${source.size} bytes; a safetensors file begins with 8 bytes that say how long its header is.`)
+    faults.blocks(
+      'too_short',
+      () => `It has ${source.size} bytes; a safetensors file begins with 8 bytes that say how long its header is.`,
+    )
     return null
   }
   const length = readLength(head)
   if (length > maxHeader) {
-    faults.blocks('header_too_large', () => 'Its first 8 bytes are no length of a safetensors header: this is another kind of file, or a damaged one.')
+    faults.blocks(
+      'header_too_large',
+      () => 'Its first 8 bytes are no length of a safetensors header: this is another kind of file, or a damaged one.',
+    )
     return null
   }
   const end = lengthBytes + length
@@ -86,7 +99,11 @@ function readHeader(source: ByteSource, head: Uint8Array, faults: FaultList): { 
 }
 
 function tellCutHeader(source: ByteSource, length: number, faults: FaultList): null {
-  faults.blocks('truncated', () => `It ends after ${formatBytes(source.size)}, inside of its own header of ${formatBytes(length)}: the download was cut off. Download it again.`)
+  faults.blocks(
+    'truncated',
+    () =>
+      `It ends after ${formatBytes(source.size)}, inside of its own header of ${formatBytes(length)}: the download was cut off. Download it again.`,
+  )
   return null
 }
 
@@ -103,7 +120,8 @@ function scanBytes(bytes: Uint8Array, faults: FaultList): HeaderScan | null {
     faults.blocks('bad_header', () => 'Its header is not UTF-8 text.')
     return null
   }
-  if (!text.startsWith('{')) faults.warns('leading_space', () => 'Its header begins with white space; later loaders may refuse that.')
+  if (!text.startsWith('{'))
+    faults.warns('leading_space', () => 'Its header begins with white space; later loaders may refuse that.')
   try {
     return scanHeader(text, faults)
   } catch (error) {
@@ -121,6 +139,9 @@ function checkEnd(end: number | null, available: number, faults: FaultList): voi
     const says = `Its weights have ${formatBytes(available)} of ${formatBytes(end)} (${share} %): the download was cut off.`
     faults.blocks('truncated', () => `${says} Download it again.`)
   } else {
-    faults.blocks('trailing_data', () => `${formatBytes(available - end)} follow the last tensor: loaders refuse the whole file.`)
+    faults.blocks(
+      'trailing_data',
+      () => `${formatBytes(available - end)} follow the last tensor: loaders refuse the whole file.`,
+    )
   }
 }

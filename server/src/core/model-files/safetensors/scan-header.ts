@@ -46,7 +46,8 @@ function readMetadata(text: HeaderText, metadata: Map<string, string>, faults: F
   if (text.peek() !== 123) {
     const from = text.at
     text.skipValue()
-    if (header(text, from) !== 'null') faults.blocks('bad_metadata', () => 'Its __metadata__ is no object: loaders refuse the whole file.')
+    if (header(text, from) !== 'null')
+      faults.blocks('bad_metadata', () => 'Its __metadata__ is no object: loaders refuse the whole file.')
     return
   }
   if (!text.enterObject()) return
@@ -92,8 +93,13 @@ function readTensor(text: HeaderText, name: string, faults: FaultList): HeaderTe
   return null
 }
 
-function tellMissing(name: string, { type, shape }: { type: string | null; shape: readonly number[] | null }, faults: FaultList): void {
+function tellMissing(
+  name: string,
+  { type, shape }: { type: string | null; shape: readonly number[] | null },
+  faults: FaultList,
+): void {
   if (type === null) faults.blocks('bad_header', () => `Tensor ${quote(name)} has no type.`)
-  else if (shape === null) faults.blocks('bad_shape', () => `The shape of tensor ${quote(name)} is no list of whole numbers.`)
+  else if (shape === null)
+    faults.blocks('bad_shape', () => `The shape of tensor ${quote(name)} is no list of whole numbers.`)
   else faults.blocks('bad_offsets', () => `The place of tensor ${quote(name)} is not given by two whole numbers.`)
 }

@@ -18,11 +18,20 @@ const long = 'x'.repeat(70_000)
 describe('squeezing a large header', () => {
   it('leaves out long strings and nothing else', () => {
     const text = JSON.stringify({ a: long, [long]: 1, 'äöü\\"\\\\': ['\\', '"', '', long, 'ende'] })
-    expect(JSON.parse(squeeze(text, 10))).toEqual({ a: '(left out)', '(left out)': 1, 'äöü\\"\\\\': ['\\', '"', '', '(left out)', 'ende'] })
+    expect(JSON.parse(squeeze(text, 10))).toEqual({
+      a: '(left out)',
+      '(left out)': 1,
+      'äöü\\"\\\\': ['\\', '"', '', '(left out)', 'ende'],
+    })
   })
 
   it('finds the end of a string behind any number of backslashes, wherever windows part', () => {
-    const text = JSON.stringify({ a: `${'\\'.repeat(40_000)}"`, b: '\\"'.repeat(20), c: `${'"\\'.repeat(30_000)}`, d: 1 })
+    const text = JSON.stringify({
+      a: `${'\\'.repeat(40_000)}"`,
+      b: '\\"'.repeat(20),
+      c: `${'"\\'.repeat(30_000)}`,
+      d: 1,
+    })
     for (let head = 0; head < 140; head++) {
       expect(JSON.parse(squeeze(text, head))).toEqual({ a: '(left out)', b: '\\"'.repeat(20), c: '(left out)', d: 1 })
     }

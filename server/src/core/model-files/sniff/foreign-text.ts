@@ -24,7 +24,11 @@ export function findMarkedText(head: Uint8Array): Foreign | null {
   if (/^(?:<\?xml[^>]*>\s*)?<Error\b/.test(start)) {
     const reason = /<Message>([^<]{1,200})/.exec(start)?.[1]
     const why = reason === undefined ? '' : ` (${quote(reason)})`
-    return { code: 'error_answer', what: 'an error answer', says: `This is the error answer of a server, not a model${why}: get a new link and download it again.` }
+    return {
+      code: 'error_answer',
+      what: 'an error answer',
+      says: `This is the error answer of a server, not a model${why}: get a new link and download it again.`,
+    }
   }
   return null
 }
@@ -69,7 +73,8 @@ function parseObject(text: string): ReadonlyMap<string, unknown> | null {
 /** The first 4 KiB as text; null where they are none. */
 function textOf(head: Uint8Array): string | null {
   const start = head.subarray(0, looked)
-  if (start.length === 0 || start.some((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13)) return null
+  if (start.length === 0 || start.some((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13))
+    return null
   // A character may be cut at the end: up to three bytes of it are given up.
   for (let cut = 0; cut <= 3; cut++) {
     const text = decodeUtf8(start.subarray(0, start.length - cut))

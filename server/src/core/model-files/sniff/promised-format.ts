@@ -23,11 +23,15 @@ const promises: ReadonlyMap<string, ModelFormat | 'any'> = new Map([
   ['sft', 'safetensors'],
 ])
 
-/** The fault of a file that is of one format and named like another; null where name and content agree, or nothing is promised. */
-export function tellWrongName(format: ModelFormat, name: string): string | null {
+/**
+ * The fault of a file that is of one format and named like another; null where name and content agree, or nothing is promised.
+ * `readable`: false for an archive of which only the kind is known.
+ */
+export function tellWrongName(format: ModelFormat, name: string, readable: boolean): string | null {
   const promised = promisedFormat(name)
   const right = rightEndings.get(format)
   if (promised === null || promised === 'any' || promised === format || right === undefined) return null
+  if (!readable) return `This is no ${promised} file, as loaders expect by its name. Download the model again.`
   return `This is a ${format === 'pickle' ? 'pickle (torch)' : format} file under a name that loaders read as ${promised}, and fail. Rename it so that it ends in ${right}.`
 }
 

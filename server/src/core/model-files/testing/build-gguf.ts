@@ -3,7 +3,12 @@ export interface GgufToBuild {
   readonly version?: number
   readonly bigEndian?: boolean
   readonly metadata?: readonly (readonly [key: string, type: number, value: unknown])[]
-  readonly tensors?: readonly { readonly name: string; readonly shape: readonly (number | bigint)[]; readonly type: number; readonly offset: number | bigint }[]
+  readonly tensors?: readonly {
+    readonly name: string
+    readonly shape: readonly (number | bigint)[]
+    readonly type: number
+    readonly offset: number | bigint
+  }[]
   readonly tensorCount?: number | bigint
   readonly keyCount?: number | bigint
   readonly alignment?: number

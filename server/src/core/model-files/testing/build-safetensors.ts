@@ -6,7 +6,10 @@ export interface TensorToBuild {
 }
 
 /** A header as text: tensors one after the other in the given order. */
-export function headerOf(tensors: Readonly<Record<string, TensorToBuild>>, metadata?: Readonly<Record<string, unknown>>): string {
+export function headerOf(
+  tensors: Readonly<Record<string, TensorToBuild>>,
+  metadata?: Readonly<Record<string, unknown>>,
+): string {
   return JSON.stringify(Object.fromEntries(entriesOf(tensors, metadata).entries))
 }
 
@@ -22,7 +25,10 @@ function entriesOf(tensors: Readonly<Record<string, TensorToBuild>>, metadata?: 
 }
 
 /** A whole small file; the weights are 1, 2, 3 ... */
-export function buildSafetensors(tensors: Readonly<Record<string, TensorToBuild>>, metadata?: Readonly<Record<string, unknown>>): Uint8Array {
+export function buildSafetensors(
+  tensors: Readonly<Record<string, TensorToBuild>>,
+  metadata?: Readonly<Record<string, unknown>>,
+): Uint8Array {
   const { entries, end } = entriesOf(tensors, metadata)
   return withHeader(JSON.stringify(Object.fromEntries(entries)), end)
 }

@@ -12,12 +12,28 @@ export interface HostileCase {
 }
 
 const f32 = (shape: readonly number[]) => ({ dtype: 'F32', shape })
-const entry = (from: unknown, to: unknown, rest: object = {}) => ({ dtype: 'F32', shape: [2], data_offsets: [from, to], ...rest })
+const entry = (from: unknown, to: unknown, rest: object = {}) => ({
+  dtype: 'F32',
+  shape: [2],
+  data_offsets: [from, to],
+  ...rest,
+})
 const file = (tensors: object, weights: number) => () => withHeader(JSON.stringify(tensors), weights)
-const named = (name: string) => () => buildSafetensors(JSON.parse(`{${JSON.stringify(name)}:{"dtype":"F32","shape":[2]}}`))
+const named = (name: string) => () =>
+  buildSafetensors(JSON.parse(`{${JSON.stringify(name)}:{"dtype":"F32","shape":[2]}}`))
 const ok = (name: string, bytes: () => Uint8Array): HostileCase => ({ name, bytes, fault: null, blocks: false })
-const bad = (name: string, fault: string, bytes: () => Uint8Array): HostileCase => ({ name, bytes, fault, blocks: true })
-const odd = (name: string, fault: string, bytes: () => Uint8Array): HostileCase => ({ name, bytes, fault, blocks: false })
+const bad = (name: string, fault: string, bytes: () => Uint8Array): HostileCase => ({
+  name,
+  bytes,
+  fault,
+  blocks: true,
+})
+const odd = (name: string, fault: string, bytes: () => Uint8Array): HostileCase => ({
+  name,
+  bytes,
+  fault,
+  blocks: false,
+})
 
 const whole = () => buildSafetensors({ a: f32([2]), b: f32([3]) })
 const tenOnOneSpan = Object.fromEntries([...'0123456789'].map((name) => [`t${name}`, entry(0, 8)]))
@@ -37,7 +53,9 @@ export const referenceCases: readonly HostileCase[] = [
   bad('two bytes too few', 'truncated', () => whole().subarray(0, -2)),
   bad('a span that is not shape times type', 'size_mismatch', file({ a: entry(0, 12) }, 12)),
   bad('a shape whose product overflows', 'overflow', file({ a: entry(0, 8, { shape: [2 ** 62, 2 ** 62] }) }, 8)),
-  bad('a shape that overflows with its type', 'overflow', () => withHeader('{"a":{"dtype":"F32","shape":[18446744073709551614],"data_offsets":[0,8]}}', 8)),
+  bad('a shape that overflows with its type', 'overflow', () =>
+    withHeader('{"a":{"dtype":"F32","shape":[18446744073709551614],"data_offsets":[0,8]}}', 8),
+  ),
   ok('a scalar', () => buildSafetensors({ a: f32([]) })),
   ok('a tensor of no bytes', () => buildSafetensors({ a: f32([2, 0]), b: f32([1]) })),
   ok('no tensors', () => withHeader('{}')),
@@ -49,29 +67,49 @@ export const referenceCases: readonly HostileCase[] = [
 
 /** Ours on top. */
 export const ownCases: readonly HostileCase[] = [
-  odd('a name twice, on one span', 'duplicate_name', () => withHeader('{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}', 8)),
-  bad('a name twice, on two spans', 'hole', () => withHeader('{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}', 16)),
+  odd('a name twice, on one span', 'duplicate_name', () =>
+    withHeader(
+      '{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}',
+      8,
+    ),
+  ),
+  bad('a name twice, on two spans', 'hole', () =>
+    withHeader(
+      '{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}',
+      16,
+    ),
+  ),
   ok('a tensor named __proto__', named('__proto__')),
   ok('a tensor named constructor', named('constructor')),
   ok('a name of controls, direction marks and HTML', named('\u001b[31m\u202e<img src=x onerror=alert(1)>')),
-  ok('a metadata key __proto__', () => withHeader('{"__metadata__":{"__proto__":"x"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}', 8)),
+  ok('a metadata key __proto__', () =>
+    withHeader('{"__metadata__":{"__proto__":"x"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}', 8),
+  ),
   bad('metadata that is no text', 'bad_metadata', () => buildSafetensors({ a: f32([2]) }, { step: 5 })),
   bad('metadata that is a list', 'bad_metadata', () => withHeader('{"__metadata__":["pt"]}')),
   odd('50 MB of metadata', 'header_large', () => buildSafetensors({ a: f32([2]) }, { note: 'x'.repeat(50_000_000) })),
-  ok('controls and HTML in metadata', () => buildSafetensors({ a: f32([2]) }, { note: '\u001b]0;owned\u0007<script>' })),
+  ok('controls and HTML in metadata', () =>
+    buildSafetensors({ a: f32([2]) }, { note: '\u001b]0;owned\u0007<script>' }),
+  ),
   odd('an unknown type', 'unknown_type', file({ a: entry(0, 3, { dtype: 'F3_MADE_UP' }) }, 3)),
   bad('a type that is no text', 'bad_header', file({ a: entry(0, 8, { dtype: 5 }) }, 8)),
   bad('an offset below 0', 'bad_offsets', file({ a: entry(-8, 0) }, 8)),
   bad('an offset with a fraction', 'bad_offsets', file({ a: entry(0, 8.5) }, 8)),
   bad('an offset that is text', 'bad_offsets', file({ a: entry(0, '8') }, 8)),
   bad('three offsets', 'bad_offsets', file({ a: { dtype: 'F32', shape: [2], data_offsets: [0, 4, 8] } }, 8)),
-  bad('an offset beyond 2^53', 'hole', () => withHeader('{"a":{"dtype":"F32","shape":[2],"data_offsets":[9007199254740993,9007199254741001]}}', 8)),
+  bad('an offset beyond 2^53', 'hole', () =>
+    withHeader('{"a":{"dtype":"F32","shape":[2],"data_offsets":[9007199254740993,9007199254741001]}}', 8),
+  ),
   bad('a shape below 0', 'bad_shape', file({ a: entry(0, 8, { shape: [-2] }) }, 8)),
   bad('an entry that is no object', 'bad_header', file({ a: 5 }, 0)),
   bad('brackets without end', 'bad_header', () => withHeader(`{"a":${'['.repeat(1_000_000)}`)),
   bad('half a byte', 'size_mismatch', file({ a: entry(0, 2, { dtype: 'F4', shape: [3] }) }, 2)),
-  bad('a Git LFS pointer', 'git_lfs_pointer', () => text(`version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 6938040682\n`)),
-  bad('a page to log in', 'html_page', () => text('<!DOCTYPE html>\r\n<html><head><title>Sign in</title></head></html>')),
+  bad('a Git LFS pointer', 'git_lfs_pointer', () =>
+    text(`version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 6938040682\n`),
+  ),
+  bad('a page to log in', 'html_page', () =>
+    text('<!DOCTYPE html>\r\n<html><head><title>Sign in</title></head></html>'),
+  ),
   bad('a gzip archive', 'archive_file', () => new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1])),
   bad('a GGUF file', 'wrong_ending', () => buildGguf({ metadata: [['general.architecture', 8, 'flux']] })),
   bad('a pickle', 'wrong_ending', () => new Uint8Array([0x80, 2, 0x7d, 0x71, 0, 0x2e])),
@@ -84,6 +122,7 @@ function text(said: string): Uint8Array {
 
 function makeMillion(): Uint8Array {
   let header = '{'
-  for (let index = 0; index < 1_000_000; index++) header += `${index === 0 ? '' : ','}"layer.${index}":{"dtype":"U8","shape":[1],"data_offsets":[${index},${index + 1}]}`
+  for (let index = 0; index < 1_000_000; index++)
+    header += `${index === 0 ? '' : ','}"layer.${index}":{"dtype":"U8","shape":[1],"data_offsets":[${index},${index + 1}]}`
   return withHeader(`${header}}`, 1_000_000)
 }
