@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import * as v from 'valibot'
-import { codedFault, isDamage } from './faults.js'
+import { codedFault, isBusy, isDamage } from './faults.js'
 import { moveAside } from './move-aside.js'
 import { readText } from './stored-text.js'
 
@@ -39,7 +39,7 @@ function hold(path: string): Database.Database | null {
     return lock
   } catch (error) {
     lock.close()
-    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null
+    if (isBusy(error)) return null
     if (!isDamage(error)) throw error
     // Nothing was ever written into it: somebody else did.
     moveAside(path)
