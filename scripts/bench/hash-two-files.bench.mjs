@@ -14,7 +14,7 @@ export async function run() {
       withHasher({ backend: 'native', workers: 2 }, async (two) => {
         const hashWith = (hasher) => () => Promise.all(paths.map((path) => hasher.digest(path, {})))
         const times = { alone: [], together: [] }
-        for (let turn = 0; turn < 9; turn++) {
+        for (let turn = 0; turn < 20; turn++) {
           times.alone.push(...(await timeRuns(hashWith(one), { times: 1 })))
           times.together.push(...(await timeRuns(hashWith(two), { times: 1 })))
         }
