@@ -9,7 +9,7 @@ import { quantile, timeRuns } from './measure.mjs'
 export const name = 'two files on two threads, x one thread'
 
 export async function run() {
-  return withFiles([1024, 1024], (paths) =>
+  return withFiles([512, 512], (paths) =>
     withHasher({ backend: 'native', workers: 1 }, (one) =>
       withHasher({ backend: 'native', workers: 2 }, async (two) => {
         const hashWith = (hasher) => () => Promise.all(paths.map((path) => hasher.digest(path, {})))
