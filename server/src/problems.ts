@@ -72,6 +72,10 @@ export const problems = {
     why: (f) => `${f.path} is a link to a folder it lies in; it was not followed.`,
     hint: () => 'Remove the link: ComfyUI would list the same files again and again through it.',
   },
+  FOLDER_NOT_WATCHED: {
+    why: (f) => `Changes of the model folders are not noticed at once${f.because ? ` (${f.because})` : ''}.`,
+    hint: () => 'They are still read anew every 10 minutes, and by `greenlight models index` at once.',
+  },
   FOLDER_TOO_LARGE: {
     why: (f) => `${f.path} holds more than ${f.limit} files and folders; the rest was not looked at.`,
     hint: () => 'Check that the path does not name a whole drive.',
@@ -147,6 +151,10 @@ export const problems = {
   MODEL_NOT_FOUND: {
     why: (f) => `The index has no model file ${f.name}.`,
     hint: () => '`greenlight models list` shows what it has; `greenlight models index` reads the folders anew.',
+  },
+  MODEL_ROOT_RELATIVE: {
+    why: (f) => `${f.path} names a folder that is no absolute path: ${f.says}.`,
+    hint: () => 'Write the whole path, one a line, like /home/me/Downloads or D:\\Downloads.',
   },
   NODE_DEFINITION_UNREADABLE: {
     why: (f) => `A node definition of ComfyUI cannot be read: ${f.says}.`,
