@@ -1,3 +1,4 @@
+import { factsVersion } from '../../core/model-facts.js'
 import { hashKey, type IndexedModel, type ModelIndexReader } from '../../core/model-index.js'
 import { foldersListing, pathBelow } from '../../core/model-place.js'
 import { modelAt, modelsById, modelsBySize, oneOfEach, readRows } from './find-models.js'
@@ -26,7 +27,7 @@ export function readIndex(session: Session): ModelIndexReader {
         return found
       }),
     byHashes: (asked) => session.read(new Map(), (on) => gather(on, asked, hashKey, (one) => on.hot.byHash(one))),
-    byFingerprints: (asked) => session.read(new Map(), (on) => gather(on, asked, String, (one) => on.hot.byFingerprint.all(one))),
+    byFingerprints: (asked) => session.read(new Map(), (on) => gather(on, asked, String, (one) => on.hot.byFingerprint.all(one, factsVersion))),
     bySizes: (sizes) => session.read([], (on) => modelsBySize(on, sizes)),
     sharedSizes: () => session.read([], (on) => on.run.all(selectSharedSizes(on.db)).map(({ size }) => size)),
     names: () =>

@@ -9,7 +9,7 @@ export function prepareReading(sqlite: Sqlite, db: Kysely<Tables>) {
   const ordered = () => selectModels(db).innerJoin('roots', 'roots.id', 'files.root_id').orderBy('roots.position').orderBy('files.name')
   /** The values are bound anew with each call; those here only make the text. */
   const make = <P extends unknown[]>(query: { compile(): { sql: string } }): Prepared<P, ModelRowStored> => prepare(sqlite, query.compile().sql)
-  const equal = (column: 'blake3' | 'comfydock16' | 'comfygit16' | 'fingerprint' | 'quick' | 'sha256' | 'tensors_sha256') =>
+  const equal = (column: 'blake3' | 'comfydock16' | 'comfygit16' | 'quick' | 'sha256' | 'tensors_sha256') =>
     make<[string]>(ordered().where(`contents.${column}`, '=', ''))
   const starting = (column: 'sha256' | 'tensors_sha256') =>
     make<[string, string]>(ordered().where(`contents.${column}`, '>=', '').where(`contents.${column}`, '<', ''))
@@ -24,7 +24,7 @@ export function prepareReading(sqlite: Sqlite, db: Kysely<Tables>) {
   }
   return {
     byName: make<[number, string]>(selectModels(db).where('files.root_id', '=', 0).where('files.name', '=', '')),
-    byFingerprint: equal('fingerprint'),
+    byFingerprint: make<[string, number]>(ordered().where('contents.fingerprint', '=', '').where('contents.facts_version', '=', 0)),
     /** Beginnings of a hash count from 8 digits on; `g` follows every hex digit. */
     byHash({ type, value }: HashAsked): ModelRowStored[] {
       const hex = value.toLowerCase()

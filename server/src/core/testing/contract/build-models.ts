@@ -1,4 +1,3 @@
-import { expect } from 'vitest'
 import type { ModelFacts } from '../../model-facts.js'
 import type { Described, IndexedModel, ModelIndex, ModelIndexReader, ModelRoot, WalkedModel } from '../../model-index.js'
 
@@ -48,8 +47,8 @@ export function hex(start: string): string {
 export async function modelAt(index: ModelIndexReader, name: string, root: ModelRoot = models): Promise<IndexedModel> {
   const { models: all } = await index.list({})
   const model = all.find((one) => one.name === name && one.root === root.path)
-  expect(model, name).toBeDefined()
-  return model!
+  if (model === undefined) throw new Error(`the index has no ${name}`)
+  return model
 }
 
 /** What `describe` takes for the file as the index knows it. */
