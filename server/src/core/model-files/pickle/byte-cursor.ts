@@ -51,8 +51,13 @@ export class ByteCursor {
   }
 
   skip(length: number): void {
-    if (this.#at + length > this.#source.size) stop('torn')
+    this.require(length)
     this.#at += length
+  }
+
+  /** Stops unless so many bytes follow. */
+  require(length: number): void {
+    if (this.#at + length > this.#source.size) stop('torn')
   }
 
   /** Up to a line feed, which is read and left out. */
