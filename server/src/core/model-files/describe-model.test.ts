@@ -34,6 +34,7 @@ describe('describing a model file', () => {
       bytesByType: { F16: 12, F32: 4, F8_E4M3: 5 },
       metadata: { format: 'pt' },
       tensorsFrom: safetensors.length - 21,
+      quantisation: 'fp16',
       pickle: null,
     })
   })
@@ -51,6 +52,19 @@ describe('describing a model file', () => {
       expect(facts).toMatchObject({ format, health: 'corrupt', faults: [{ code: 'wrong_ending', severity: 'blocks' }] })
       expect(facts.faults[0]?.says).toContain('Rename it')
     }
+  })
+
+  it('asks the rules of kind and family', () => {
+    const facts = describeBytes(
+      buildSafetensors({
+        'cond_stage_model.x': f16(1),
+        'first_stage_model.x': f16(1),
+        'model.diffusion_model.input_blocks.0.0.weight': f16(256, 7, 3, 3),
+        'model.diffusion_model.time_embed.0.bias': f16(1024),
+      }),
+    )
+    expect(facts).toMatchObject({ kind: 'checkpoint', family: 'sd-x4-upscaler' })
+    expect(facts.evidence.length).toBeGreaterThan(1)
   })
 
   it('lets through what the disk throws', () => {

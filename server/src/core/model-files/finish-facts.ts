@@ -1,6 +1,6 @@
 import type { ModelFacts, TensorEntry } from '../model-facts.js'
 import { blocks } from './faults.js'
-import { classify } from './no-families.js'
+import { classify } from './families/classify.js'
 import { fingerprintBytes } from './fingerprint.js'
 import { boundMetadata } from './metadata.js'
 import type { DescribeParts } from './parts.js'
@@ -10,6 +10,9 @@ import { tellWrongName } from './sniff/promised-format.js'
 /** Distinct types that are told apart; a file of a thousand made-up ones is not worth a thousand rows. */
 const maxTypes = 32
 
+/** Rules look at as many tensors, by name; the largest models known have a tenth of it, and hostile headers ten times. */
+const maxClassified = 100_000
+
 /** Sums, kind, family and fingerprint of what a reader found. Pure but for the parts. */
 export function finishFacts(reading: Reading, name: string, parts: DescribeParts): ModelFacts {
   const { format, tensors, metadata } = reading
@@ -17,7 +20,12 @@ export function finishFacts(reading: Reading, name: string, parts: DescribeParts
   const faults = wrongName === null ? reading.faults : [...reading.faults, blocks('wrong_ending', wrongName)]
   const health = wrongName === null ? reading.health : 'corrupt'
   const known = tensors !== null && tensors.length > 0
-  const classified = known ? classify({ format, tensors, metadata }, name) : null
+  const classified = known
+    ? classify(
+        { format, tensors: tensors.length > maxClassified ? tensors.slice(0, maxClassified) : tensors, metadata },
+        name,
+      )
+    : null
   const sums = sumTypes(tensors ?? [])
   return {
     format,
@@ -29,7 +37,7 @@ export function finishFacts(reading: Reading, name: string, parts: DescribeParts
     tensors: tensors?.length ?? null,
     parameters: known ? sums.parameters : null,
     bytesByType: sums.bytesByType,
-    quantisation: reading.quantisation ?? classified?.quantisation ?? null,
+    quantisation: classified?.quantisation ?? null,
     metadata: boundMetadata(metadata),
     tensorsFrom: reading.tensorsFrom,
     // A cut file has the header of the whole one: it must not pass for the same weights.

@@ -12,8 +12,6 @@ export interface Reading {
   readonly metadata: ReadonlyMap<string, string>
   readonly tensorsFrom: number | null
   readonly evidence: readonly Evidence[]
-  /** Where the file declares it or the reader knows it better than a rule over names. */
-  readonly quantisation?: string | null
   readonly kind?: ModelFacts['kind']
   readonly family?: string | null
   readonly pickle?: ModelFacts['pickle']

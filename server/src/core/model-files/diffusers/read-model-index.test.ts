@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { describeModel } from '../describe-model.js'
 import { makeSource } from '../testing/byte-sources.js'
+import { namedFamilies } from '../families/family-list.js'
 import { parts } from '../testing/parts.js'
+import { pipelineFamilies } from './pipeline-families.js'
 
 const describeText = (text: string, name = 'model_index.json') =>
   describeModel(makeSource(new TextEncoder().encode(text), { name }), parts)
@@ -27,6 +29,10 @@ describe('reading a diffusers folder', () => {
       metadata: { _class_name: 'FluxPipeline', _diffusers_version: '0.30.0', parts: 'safety_checker, vae' },
     })
     expect(facts.evidence[0]?.says).toContain('"FluxPipeline"')
+  })
+
+  it('names families in the words of the rules', () => {
+    for (const family of pipelineFamilies.values()) expect(namedFamilies.has(family), family).toBe(true)
   })
 
   it('leaves the family open for a class of several', () => {

@@ -6,7 +6,6 @@ import { healthOf, type Reading } from '../reading.js'
 import { formatBytes } from '../words.js'
 import { OutOfBytes, Window } from '../window.js'
 import { checkLayout } from './check-layout.js'
-import { nameQuantisation } from './file-types.js'
 import { absurdLength, GgufText, Unreadable } from './gguf-text.js'
 import { readMetadata, type GgufMetadata } from './read-metadata.js'
 import { readTensors } from './read-tensors.js'
@@ -26,7 +25,7 @@ export function isGguf(head: Uint8Array): boolean {
  */
 export function readGguf(source: ByteSource, head: Uint8Array): Reading {
   const faults = new FaultList()
-  const metadata: GgufMetadata = { values: new Map(), alignment: 32, fileType: null }
+  const metadata: GgufMetadata = { values: new Map(), alignment: 32 }
   const window = new Window(source, head, windows)
   let tensors: readonly TensorEntry[] | null = null
   try {
@@ -51,7 +50,6 @@ export function readGguf(source: ByteSource, head: Uint8Array): Reading {
         says: `GGUF, ${tensors?.length ?? 'unknown'} tensors in a file of ${formatBytes(source.size)}`,
       },
     ],
-    quantisation: tensors === null ? null : nameQuantisation(metadata.fileType, tensors),
   }
 }
 

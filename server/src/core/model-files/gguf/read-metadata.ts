@@ -5,7 +5,6 @@ export interface GgufMetadata {
   /** Arrays are their length in words: `151936 of type 8`. */
   readonly values: Map<string, string>
   alignment: number
-  fileType: number | null
 }
 
 const maxKept = 4096
@@ -38,7 +37,6 @@ export function readMetadata(text: GgufText, count: number, metadata: GgufMetada
     const type = text.readU32()
     const value = readValue(text, type, key)
     if (key === 'general.alignment') metadata.alignment = checkAlignment(text, type, Number(value))
-    if (key === 'general.file_type' && type === u32Type) metadata.fileType = Number(value)
     if (values.size < maxKept) values.set(key, value)
   }
 }

@@ -15,10 +15,11 @@ function time<Value>(run: () => Value): { value: Value; ms: number } {
   return { value, ms: performance.now() - began }
 }
 
-/** Milliseconds of twice decoding and parsing what stands before the weights, nothing checked. */
-function twiceParsing(file: Uint8Array): number {
+/** Of a large file: as long as decoding and parsing what stands before the weights three times, nothing checked. */
+function limitOf(file: Uint8Array, within: number): number {
+  if (file.length < large) return within
   const header = file.subarray(8, 8 + Number(new DataView(file.buffer).getBigUint64(0, true)))
-  return 2 * time(() => JSON.parse(new TextDecoder().decode(header)) as unknown).ms
+  return Math.max(within, 3 * time(() => JSON.parse(new TextDecoder().decode(header)) as unknown).ms)
 }
 
 function check({ bytes, fault, blocks, within = ordinary }: HostileCase): void {
@@ -30,10 +31,10 @@ function check({ bytes, fault, blocks, within = ordinary }: HostileCase): void {
   expect(facts.faults.some(({ severity }) => severity === 'blocks')).toBe(blocks)
   for (const { says } of facts.faults) expect(says).toMatch(/^[^\u0000-\u001f\u202e]{20,600}$/)
   // Other work on the machine is not ours: who was too slow may try again.
-  if (ms > within) {
-    const again = Math.min(describeIt().ms, describeIt().ms)
-    expect(again).toBeLessThan(file.length < large ? within : Math.max(within, twiceParsing(file)))
-  }
+  const limit = ms > within ? limitOf(file, within) : within
+  let least = ms
+  for (let tries = 0; tries < 5 && least > limit; tries++) least = Math.min(least, describeIt().ms)
+  expect(least).toBeLessThanOrEqual(limit)
 }
 
 describe('hostile safetensors', () => {
