@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { quantile, timeRuns } from './measure.mjs'
 
 export const mebibyte = 1024 * 1024
 
@@ -68,4 +69,16 @@ export function sha256Barely(path) {
   const hash = createHash('sha256')
   readBarely(path, (piece) => hash.update(piece))
   return hash.digest('hex')
+}
+
+/**
+ * Least milliseconds of several functions, run in turn. The least, because a processor that another program holds for a
+ * while says nothing about us, and these runs are long enough to meet one.
+ */
+export async function bestInTurn(runs, { times }) {
+  const taken = runs.map(() => [])
+  for (let turn = 0; turn < times; turn++) {
+    for (const [at, run] of runs.entries()) taken[at].push(...(await timeRuns(run, { times: 1 })))
+  }
+  return taken.map((all) => quantile(all, 0))
 }

@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { promisify } from 'node:util'
-import { backendOf, hashBarely, withFiles, withHasher } from './hash-files.mjs'
-import { timeInTurn } from './measure.mjs'
+import { backendOf, bestInTurn, hashBarely, withFiles, withHasher } from './hash-files.mjs'
 
 const ask = promisify(execFile)
 const b3sum = (...args) => ask('b3sum', args).then(({ stdout }) => stdout.split(' ')[0], () => null)
@@ -25,7 +24,7 @@ export async function run() {
         answers.add(blake3)
       }
       const runs = [ours, () => answers.add(hashBarely(backend, path)), ...theirs.map((run) => async () => answers.add(await run()))]
-      const [mine, bare, other] = await timeInTurn(runs, { times: 7 })
+      const [mine, bare, other] = await bestInTurn(runs, { times: 9 })
       if (answers.size !== 1) throw new Error(`the hashers disagree: ${[...answers].join(', ')}`)
       const rate = (ms) => `${(1024 / 1024 / (ms / 1000)).toFixed(2)} GiB/s`
       const against = other === undefined ? 'b3sum not run: not installed' : `b3sum ${rate(other)} (${(mine / other).toFixed(2)} x)`
