@@ -27,9 +27,13 @@ export interface FileStamp {
   readonly inode: string | null
 }
 
-/** The stamp that a stat says. One for all who make stamps, for a walk's and a hasher's are compared. */
+/**
+ * The stamp that a stat says. One for all who make stamps, for a walk's and a hasher's are compared. Windows numbers files beyond
+ * what a number holds, and two neighbours would share a rounded one: that is none (the walk asks again for the exact one).
+ */
 export function stampOf({ size, mtimeMs, dev, ino }: { readonly size: number; readonly mtimeMs: number; readonly dev: number; readonly ino: number }): FileStamp {
-  return { size, modified: mtimeMs, inode: ino === 0 ? null : `${dev}:${ino}` }
+  const known = ino !== 0 && Number.isSafeInteger(ino) && Number.isSafeInteger(dev)
+  return { size, modified: mtimeMs, inode: known ? `${dev}:${ino}` : null }
 }
 
 export function isSameStamp(a: FileStamp, b: FileStamp): boolean {

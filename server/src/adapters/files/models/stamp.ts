@@ -2,13 +2,14 @@ import { type BigIntStats, type Stats, statSync } from 'node:fs'
 import { type FileStamp, stampOf } from '../../../core/model-index.js'
 
 /**
- * The stamp of a file that was met. Windows numbers files beyond what a JavaScript number holds, and two neighbours would share a
- * rounded one: only there a second stat asks for the exact number (1.3 times the cost of the first). Throws what that stat throws.
+ * The stamp of a file that was met. Where its inode is beyond what a number holds (Windows), a second stat asks for the exact
+ * one: 1.1 times the cost of the first, and only there. Throws what that stat throws.
  */
 export function exactStamp(stats: Stats, again: () => BigIntStats): FileStamp {
-  if (Number.isSafeInteger(stats.ino) && Number.isSafeInteger(stats.dev)) return stampOf(stats)
+  const stamp = stampOf(stats)
+  if (stamp.inode !== null || stats.ino === 0) return stamp
   const { dev, ino } = again()
-  return { ...stampOf(stats), inode: ino === 0n ? null : `${dev}:${ino}` }
+  return { ...stamp, inode: `${dev}:${ino}` }
 }
 
 /** The stamp of what lies at a path, links followed; null where that is no regular file or cannot be asked. */

@@ -1,0 +1,84 @@
+import type { Described, IndexedModel } from '../../core/model-index.js'
+import { describeFile } from './describe-file.js'
+import type { DescribePorts, JobOptions } from './parts.js'
+import { tellSteadily, turnSteadily } from './steady.js'
+
+/** Files of one transaction. */
+const batch = 200
+
+export interface DescribeOptions extends JobOptions {
+  /** Paths that go before all others, asked before each batch. */
+  readonly wanted?: () => readonly string[]
+  /** Asked between batches: something more urgent waits. Then it answers early. */
+  readonly yields?: () => boolean
+}
+
+/** Reads the headers of all files whose facts are lacking: those wanted first, then the smallest. `done`: nothing is lacking that can be known. */
+export async function describeModels(ports: DescribePorts, options: DescribeOptions = {}): Promise<{ described: number; done: boolean }> {
+  const { index, clock } = ports
+  const { signal, progress, changed, yields } = options
+  const queue = new DescribeQueue(ports, options.wanted ?? (() => []))
+  const teller = tellSteadily(clock, progress)
+  const breathe = turnSteadily(clock)
+  const { files, described: before } = await index.counts()
+  let [described, looked] = [0, 0]
+  try {
+    for (;;) {
+      signal?.throwIfAborted()
+      const models = await queue.next()
+      if (models.length === 0) return { described, done: true }
+      const found: Described[] = []
+      for (const model of models) {
+        if (signal?.aborted === true) break
+        const one = await describeFile(ports, model)
+        if (one !== null) found.push(one)
+        looked += 1
+        teller.tell({ job: 'describe', done: Math.min(files, before + looked), total: files, what: model.path })
+        await breathe()
+      }
+      await index.describe(found)
+      described += found.length
+      if (found.length > 0) changed?.()
+      queue.leftOut(models.length - found.length)
+      await clock.turn()
+      if (yields?.() === true) return { described, done: false }
+    }
+  } finally {
+    teller.end()
+  }
+}
+
+class DescribeQueue {
+  readonly #ports: DescribePorts
+  readonly #wanted: () => readonly string[]
+  readonly #tried = new Set<number>()
+  readonly #asked = new Set<string>()
+  /** Tried without success: they stay first among those lacking. */
+  #left = 0
+
+  constructor(ports: DescribePorts, wanted: () => readonly string[]) {
+    this.#ports = ports
+    this.#wanted = wanted
+  }
+
+  leftOut(count: number): void {
+    this.#left += count
+  }
+
+  async next(): Promise<IndexedModel[]> {
+    const first = await this.#nextWanted()
+    const models = first.length > 0 ? first : await this.#ports.index.lacking('facts', batch + this.#left)
+    const fresh = models.filter(({ id }) => !this.#tried.has(id)).slice(0, batch)
+    for (const { id } of fresh) this.#tried.add(id)
+    return fresh
+  }
+
+  async #nextWanted(): Promise<IndexedModel[]> {
+    const paths = this.#wanted().filter((path) => !this.#asked.has(path)).slice(0, batch)
+    if (paths.length === 0) return []
+    for (const path of paths) this.#asked.add(path)
+    const known = await this.#ports.index.byPaths(paths)
+    const lacking = [...known.values()].filter(({ facts, id }) => facts === null && !this.#tried.has(id))
+    return lacking.length > 0 ? lacking : this.#nextWanted()
+  }
+}

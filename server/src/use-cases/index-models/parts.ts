@@ -1,0 +1,49 @@
+import type { DescribeParts } from '../../core/model-files/parts.js'
+import type { ModelIndex } from '../../core/model-index.js'
+import type { FileHasher, ModelDisk } from '../../core/ports.js'
+
+/** What runs, for people and for `/events`. */
+export interface IndexProgress {
+  readonly job: 'describe' | 'hash' | 'scan'
+  /** Files. */
+  readonly done: number
+  readonly total: number | null
+  /** Path or name of what is at hand. */
+  readonly what: string
+  /** Bytes read so far, and per second. */
+  readonly bytes?: number
+  readonly rate?: number
+}
+
+/** What each of the jobs takes. All of it is optional but the signal's meaning: it ends the job with the signal's reason. */
+export interface JobOptions {
+  readonly signal?: AbortSignal | undefined
+  readonly progress?: ((progress: IndexProgress) => void) | undefined
+  /** Called after each transaction that changed something. */
+  readonly changed?: (() => void) | undefined
+}
+
+export interface Clock {
+  /** Milliseconds that only grow. */
+  readonly now: () => number
+  /** Gives other work of the thread its turn. */
+  readonly turn: () => Promise<void>
+}
+
+export interface ScanPorts {
+  readonly index: Pick<ModelIndex, 'finishWalk' | 'record' | 'setRoots' | 'stamps'>
+  readonly disk: Pick<ModelDisk, 'walk'>
+  readonly clock: Clock
+}
+
+export interface DescribePorts {
+  readonly index: Pick<ModelIndex, 'byPaths' | 'counts' | 'describe' | 'lacking'>
+  readonly disk: Pick<ModelDisk, 'open' | 'stamp'>
+  readonly readers: DescribeParts
+  readonly clock: Clock
+}
+
+export interface HashPorts extends DescribePorts {
+  readonly index: Pick<ModelIndex, 'addDigests' | 'byPaths' | 'counts' | 'describe' | 'lacking'>
+  readonly hasher: Pick<FileHasher, 'digest' | 'workers'>
+}

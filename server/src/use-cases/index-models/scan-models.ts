@@ -1,0 +1,83 @@
+import { isSameStamp, type ModelRoot, type StoredStamp, type WalkedModel } from '../../core/model-index.js'
+import type { JobOptions, ScanPorts } from './parts.js'
+import { tellSteadily } from './steady.js'
+
+/** Files of one transaction: large enough to be cheap, small enough that readers and a stop never wait long. */
+const batch = 2000
+
+export interface ScanOutcome {
+  readonly files: number
+  /** New or changed, and vanished. */
+  readonly found: number
+  readonly gone: number
+}
+
+interface Scanning extends ScanPorts {
+  readonly signal: AbortSignal | undefined
+  readonly changed: () => void
+  readonly met: (root: ModelRoot, files: number) => void
+}
+
+/**
+ * Brings the index in line with the disk: walks each root and compares size, time and inode with what is stored. Reads no
+ * content, and writes only what differs. What it has done stays when it is ended; the next scan goes on from there.
+ */
+export async function scanModels(ports: ScanPorts, roots: readonly ModelRoot[], { signal, progress, changed }: JobOptions = {}): Promise<ScanOutcome> {
+  const teller = tellSteadily(ports.clock, progress)
+  let [files, found, gone] = [0, 0, 0]
+  const met = (root: ModelRoot, more: number) => teller.tell({ job: 'scan', done: (files += more), total: null, what: root.path })
+  signal?.throwIfAborted()
+  await ports.index.setRoots(roots)
+  try {
+    for (const root of roots) {
+      const outcome = await scanRoot({ ...ports, signal, changed: () => changed?.(), met }, root)
+      found += outcome.found
+      gone += outcome.gone
+    }
+  } finally {
+    teller.end()
+  }
+  return { files, found, gone }
+}
+
+async function scanRoot(scanning: Scanning, root: ModelRoot): Promise<{ found: number; gone: number }> {
+  const { index, disk, signal } = scanning
+  const stored = await index.stamps(root.path)
+  const met = new Set<number>()
+  let pending: WalkedModel[] = []
+  let found = 0
+
+  async function flush(): Promise<void> {
+    if (pending.length === 0) return
+    found += pending.length
+    await index.record(root.path, { found: pending, gone: [] })
+    pending = []
+    scanning.changed()
+  }
+
+  async function take(models: readonly WalkedModel[]): Promise<void> {
+    for (const model of models) {
+      const before = stored.get(model.name.toWellFormed())
+      if (before !== undefined) met.add(before.id)
+      if (before === undefined || before.link !== model.link || !isSameStamp(before, model)) pending.push(model)
+    }
+    scanning.met(root, models.length)
+    if (pending.length >= batch) await flush()
+  }
+
+  const outcome = await disk.walk(root, signal === undefined ? { take } : { take, signal }).finally(flush)
+  const gone = met.size === stored.size ? [] : namesGone(stored, met, outcome.unseen)
+  for (let at = 0; at < gone.length; at += batch) {
+    signal?.throwIfAborted()
+    await index.record(root.path, { found: [], gone: gone.slice(at, at + batch) })
+    scanning.changed()
+  }
+  await index.finishWalk(root.path, outcome.problems)
+  return { found, gone: gone.length }
+}
+
+/** Where nothing could be seen, absence proves nothing. */
+function namesGone(stored: ReadonlyMap<string, StoredStamp>, met: ReadonlySet<number>, unseen: readonly string[]): string[] {
+  const hidden = (name: string) => unseen.some((place) => place === '' || name === place || name.startsWith(`${place}/`))
+  return [...stored].filter(([name, { id }]) => !met.has(id) && !hidden(name)).map(([name]) => name)
+}
