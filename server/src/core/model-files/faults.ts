@@ -40,6 +40,6 @@ export class FaultList {
   }
 }
 
-export function isBlocking(fault: Fault): boolean {
+function isBlocking(fault: Fault): boolean {
   return fault.severity === 'blocks'
 }

@@ -1,4 +1,4 @@
-export interface GgmlType {
+interface GgmlType {
   readonly name: string
   /** Elements of one block. */
   readonly elements: number

@@ -1,4 +1,4 @@
-export interface LfsPointer {
+interface LfsPointer {
   /** 64 hex digits; null where the pointer does not say. */
   readonly sha256: string | null
   /** Bytes of the file it stands for. */
