@@ -1,4 +1,5 @@
 import type { Problem } from '@greenlight/shared/problem'
+import { dropContent } from './learn.js'
 import type { Opened } from './session.js'
 import type { WritingStatements } from './writing-statements.js'
 
@@ -8,5 +9,5 @@ export function finishWalk({ db, run }: Opened, on: WritingStatements, root: str
   run.run(db.updateTable('roots').set({ walked, problems: JSON.stringify(problems) }).where('path', '=', root))
   const oldest = db.selectFrom('roots').select(({ fn }) => fn.min('walked').as('walked'))
   const left = run.all(db.deleteFrom('departed').where('since', '<', oldest).returning('content_id'))
-  for (const content of new Set(left.map((one) => one.content_id))) on.dropContent.run(content, content, content)
+  for (const content of new Set(left.map((one) => one.content_id))) dropContent(on, content)
 }

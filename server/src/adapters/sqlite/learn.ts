@@ -1,17 +1,20 @@
 import { sameStamp } from '../../core/model-hashes.js'
 import { factsVersion } from '../../core/model-facts.js'
 import type { Described, Digests, FileStamp } from '../../core/model-index.js'
+import { fingerprintKey } from './fingerprint-key.js'
 import type { Ids } from './record.js'
 import type { ContentRow, PlaceRow, WritingStatements } from './writing-statements.js'
 
 /** What was learned of contents. Each within the caller's transaction. */
 
-export function describePlace(on: WritingStatements, { id, stamp, facts, claims }: Described): void {
+export function describePlace(on: WritingStatements, ids: Ids, { id, stamp, facts, claims }: Described): void {
   const place = placeAsItWas(on, id, stamp)
   if (place === undefined) return
   const { format, health, kind, family, quantisation, fingerprint } = facts
-  on.describeContent.run(factsVersion, format, health, kind, family, quantisation, fingerprint, place.content_id)
-  on.setFacts.run(place.content_id, JSON.stringify(facts))
+  const content = place.content_id
+  const factsId = on.content.get(content)?.facts_id ?? ++ids.facts
+  on.setFacts.run(factsId, content, format, quantisation, fingerprint === null ? null : fingerprintKey(fingerprint), fingerprint, JSON.stringify(facts))
+  on.describeContent.run(factsVersion, factsId, health, kind, family, content)
   if (claims.length > 0) on.setClaims.run(id, JSON.stringify(claims))
   else on.dropClaims.run(id)
 }
@@ -27,7 +30,7 @@ export function learnDigests(on: WritingStatements, ids: Ids, place: PlaceRow, d
   if (own === undefined) return
   const content = contentOf(on, ids, place, own, digests.blake3)
   on.setDigests.run(digests.blake3, digests.sha256 ?? null, digests.tensorsSha256 ?? null, content)
-  if (content !== own.id) on.dropContent.run(own.id, own.id, own.id)
+  if (content !== own.id) dropContent(on, own.id)
 }
 
 /** The content that has this BLAKE3 from now on: its own, its twin's, or a new one where the bytes changed behind an equal stamp. */
@@ -53,7 +56,14 @@ function merge(on: WritingStatements, from: ContentRow, to: ContentRow): void {
   on.moveDeparted.run(to.id, from.id)
   on.copyKeys.run(from.id, to.id)
   if (to.facts_version === factsVersion || from.facts_version !== factsVersion) return
+  if (to.facts_id !== null) on.dropFacts.run(to.facts_id)
   on.copyDescription.run(from.id, to.id)
-  on.dropFacts.run(to.id)
-  on.moveFacts.run(to.id, from.id)
+  on.loseDescription.run(from.id)
+  if (from.facts_id !== null) on.giveFacts.run(to.id, from.facts_id)
+}
+
+/** Takes a content away with its facts, unless something stands on it. */
+export function dropContent(on: WritingStatements, id: number): void {
+  const dropped = on.dropContent.get(id, id, id)
+  if (dropped != null && dropped.facts_id !== null) on.dropFacts.run(dropped.facts_id)
 }

@@ -21,12 +21,10 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .addColumn('id', 'integer', (column) => column.primaryKey())
         .addColumn('size', 'bigint', (column) => column.notNull())
         .addColumn('facts_version', 'integer', (column) => column.notNull().defaultTo(0))
-        .addColumn('format', 'text')
+        .addColumn('facts_id', 'integer')
         .addColumn('health', 'text')
         .addColumn('kind', 'text')
         .addColumn('family', 'text')
-        .addColumn('quantisation', 'text')
-        .addColumn('fingerprint', 'text')
         .addColumn('blake3', 'text', (column) => column.unique())
         .addColumn('sha256', 'text')
         .addColumn('tensors_sha256', 'text')
@@ -36,7 +34,12 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute()
       await db.schema
         .createTable('facts')
-        .addColumn('content_id', 'integer', (column) => column.primaryKey().references('contents.id').onDelete('cascade'))
+        .addColumn('id', 'integer', (column) => column.primaryKey())
+        .addColumn('content_id', 'integer', (column) => column.notNull())
+        .addColumn('format', 'text', (column) => column.notNull())
+        .addColumn('quantisation', 'text')
+        .addColumn('fingerprint_key', 'integer')
+        .addColumn('fingerprint', 'text')
         .addColumn('says', 'text', (column) => column.notNull())
         .execute()
       await db.schema
@@ -75,8 +78,10 @@ export const migrations: Readonly<Record<string, Migration>> = {
       for (const column of ['content_id', 'inode', 'size']) {
         await db.schema.createIndex(`files_by_${column}`).on('files').column(column).execute()
       }
+      await db.schema.createIndex('files_by_lowered').on('files').columns(['lowered', 'name']).execute()
+      await db.schema.createIndex('facts_by_fingerprint').on('facts').column('fingerprint_key').where(sql.ref('fingerprint_key'), 'is not', null).execute()
       await db.schema.createIndex('departed_by_content').on('departed').column('content_id').execute()
-      for (const column of ['fingerprint', 'sha256', 'tensors_sha256', 'quick', 'comfydock16', 'comfygit16']) {
+      for (const column of ['sha256', 'tensors_sha256', 'quick', 'comfydock16', 'comfygit16']) {
         await db.schema
           .createIndex(`contents_by_${column}`)
           .on('contents')

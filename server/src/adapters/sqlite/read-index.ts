@@ -3,6 +3,7 @@ import { hashKey, type IndexedModel, type ModelIndexReader } from '../../core/mo
 import { foldersListing, pathBelow } from '../../core/model-place.js'
 import { modelAt, modelsById, modelsBySize, oneOfEach, readRows } from './find-models.js'
 import { countMatching, pageOf, selectCounts, selectLacking, selectNames, selectRoots, selectSharedSizes } from './queries.js'
+import { fingerprintKey } from './fingerprint-key.js'
 import { readProblems } from './roots.js'
 import type { ModelRowStored } from './rows.js'
 import type { Opened, Session } from './session.js'
@@ -27,7 +28,7 @@ export function readIndex(session: Session): ModelIndexReader {
         return found
       }),
     byHashes: (asked) => session.read(new Map(), (on) => gather(on, asked, hashKey, (one) => on.hot.byHash(one))),
-    byFingerprints: (asked) => session.read(new Map(), (on) => gather(on, asked, String, (one) => on.hot.byFingerprint.all(one, factsVersion))),
+    byFingerprints: (asked) => session.read(new Map(), (on) => gather(on, asked, String, (one) => on.hot.byFingerprint.all(fingerprintKey(one), one, factsVersion))),
     bySizes: (sizes) => session.read([], (on) => modelsBySize(on, sizes)),
     sharedSizes: () => session.read([], (on) => on.run.all(selectSharedSizes(on.db)).map(({ size }) => size)),
     names: () =>

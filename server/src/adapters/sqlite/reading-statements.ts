@@ -24,7 +24,9 @@ export function prepareReading(sqlite: Sqlite, db: Kysely<Tables>) {
   }
   return {
     byName: make<[number, string]>(selectModels(db).where('files.root_id', '=', 0).where('files.name', '=', '')),
-    byFingerprint: make<[string, number]>(ordered().where('contents.fingerprint', '=', '').where('contents.facts_version', '=', 0)),
+    byFingerprint: make<[number, string, number]>(
+      ordered().where('facts.fingerprint_key', '=', 0).where('facts.fingerprint', '=', '').where('contents.facts_version', '=', 0),
+    ),
     /** Beginnings of a hash count from 8 digits on; `g` follows every hex digit. */
     byHash({ type, value }: HashAsked): ModelRowStored[] {
       const hex = value.toLowerCase()

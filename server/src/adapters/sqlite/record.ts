@@ -7,6 +7,7 @@ import type { PlaceRow, WritingStatements } from './writing-statements.js'
 export interface Ids {
   file: number
   content: number
+  facts: number
 }
 
 /** One call of `record`, within its transaction. */

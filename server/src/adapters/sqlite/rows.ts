@@ -32,7 +32,7 @@ export function selectModels(db: Kysely<Tables>) {
   return db
     .selectFrom('files')
     .innerJoin('contents', 'contents.id', 'files.content_id')
-    .leftJoin('facts', 'facts.content_id', 'files.content_id')
+    .leftJoin('facts', 'facts.id', 'contents.facts_id')
     .leftJoin('claims', 'claims.file_id', 'files.id')
     .select(['files.id', 'files.root_id', 'files.content_id', 'files.name', 'files.size', 'files.modified', 'files.inode', 'files.link'])
     .select(['contents.facts_version', 'contents.blake3', 'contents.sha256', 'contents.tensors_sha256'])

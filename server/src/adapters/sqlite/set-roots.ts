@@ -25,6 +25,7 @@ export function setRoots({ db, run }: Opened, on: WritingStatements, roots: read
   }
   run.run(db.deleteFrom('roots').where('id', 'in', forgotten))
   run.run(dropLonely({ db }))
+  run.run(db.deleteFrom('facts').where('content_id', 'not in', db.selectFrom('contents').select('id')))
 }
 
 function placesBelow({ db }: Pick<Opened, 'db'>, roots: readonly number[]) {

@@ -48,12 +48,10 @@ export interface ContentsTable {
   size: number
   /** 0: no facts, or those of another version. */
   facts_version: number
-  format: string | null
+  facts_id: number | null
   health: string | null
   kind: string | null
   family: string | null
-  quantisation: string | null
-  fingerprint: string | null
   blake3: string | null
   sha256: string | null
   tensors_sha256: string | null
@@ -62,9 +60,18 @@ export interface ContentsTable {
   comfygit16: string | null
 }
 
-/** Apart from contents, so that a search over those reads little. */
+/**
+ * Apart from contents, so that a search over those reads little; with ids of its own, so that new ones are appended, whatever
+ * order contents are described in: a page is written once, not once for each of its rows.
+ */
 export interface FactsTable {
+  id: number
   content_id: number
+  format: string
+  quantisation: string | null
+  /** The first 28 bits of the fingerprint: a way in that is a tenth of the text. */
+  fingerprint_key: number | null
+  fingerprint: string | null
   says: string
 }
 

@@ -1,5 +1,5 @@
 import type { ModelIndex } from '../../core/model-index.js'
-import { describePlace, learnDigests, placeAsItWas } from './learn.js'
+import { describePlace, dropContent, learnDigests, placeAsItWas } from './learn.js'
 import { finishWalk } from './finish-walk.js'
 import { readIndex } from './read-index.js'
 import { recordFound, recordGone, type Recording } from './record.js'
@@ -12,7 +12,7 @@ import { prepareWriting } from './writing-statements.js'
 export function writeIndex(session: WriterSession, { sqlite, hot }: Opened): ModelIndex {
   const on = prepareWriting(sqlite)
   const highest = on.highest.get()
-  const ids = { file: highest?.file ?? 0, content: highest?.content ?? 0 }
+  const ids = { file: highest?.file ?? 0, content: highest?.content ?? 0, facts: highest?.facts ?? 0 }
 
   return {
     ...readIndex(session),
@@ -30,12 +30,12 @@ export function writeIndex(session: WriterSession, { sqlite, hot }: Opened): Mod
         for (const one of found) recordFound(recording, one)
         const there = new Set(gone.length > 0 ? found.map(({ name }) => name.toWellFormed()) : [])
         for (const name of gone) if (!there.has(name.toWellFormed())) recordGone(recording, name)
-        for (const content of recording.left) on.dropContent.run(content, content, content)
+        for (const content of recording.left) dropContent(on, content)
       }),
     finishWalk: (root, problems) => session.write((opened) => finishWalk(opened, on, root, problems)),
     describe: (entries) =>
       session.write(() => {
-        for (const entry of entries) describePlace(on, entry)
+        for (const entry of entries) describePlace(on, ids, entry)
       }),
     addDigests: (id, stamp, digests) =>
       session.write(() => {

@@ -14,6 +14,7 @@ export interface ContentRow {
   readonly id: number
   readonly size: number
   readonly facts_version: number
+  readonly facts_id: number | null
   readonly blake3: string | null
 }
 
@@ -26,8 +27,9 @@ export function prepareWriting(sqlite: Sqlite) {
   const same = 'inode = ? and size = ? and modified = ?'
   return {
     rootId: make<[string], { id: number }>('select id from roots where path = ?'),
-    highest: make<[], { file: number; content: number }>(
-      'select coalesce((select max(id) from files), 0) as file, coalesce((select max(id) from contents), 0) as content',
+    highest: make<[], { file: number; content: number; facts: number }>(
+      `select coalesce((select max(id) from files), 0) as file, coalesce((select max(id) from contents), 0) as content,
+       coalesce((select max(id) from facts), 0) as facts`,
     ),
     lastWalk: make<[], { last: number }>('select coalesce(max(walked), 0) as last from roots'),
     someDeparted: make<[], { one: number }>('select 1 as one from departed limit 1'),
@@ -59,19 +61,22 @@ export function prepareWriting(sqlite: Sqlite) {
     ),
     dropClaims: make<[number]>('delete from claims where file_id = ?'),
 
-    content: make<[number], ContentRow>('select id, size, facts_version, blake3 from contents where id = ?'),
-    contentOfBlake3: make<[string], ContentRow>('select id, size, facts_version, blake3 from contents where blake3 = ?'),
+    content: make<[number], ContentRow>('select id, size, facts_version, facts_id, blake3 from contents where id = ?'),
+    contentOfBlake3: make<[string], ContentRow>('select id, size, facts_version, facts_id, blake3 from contents where blake3 = ?'),
     addContent: make<[number, number]>('insert into contents (id, size) values (?, ?)'),
     /** Only where nothing stands on it any more. */
-    dropContent: make<[number, number, number]>(
+    dropContent: make<[number, number, number], { facts_id: number | null }>(
       `delete from contents where id = ? and not exists (select 1 from files where content_id = ?)
-       and not exists (select 1 from departed where content_id = ?)`,
+       and not exists (select 1 from departed where content_id = ?) returning facts_id`,
     ),
-    describeContent: make<[number, string, string, string | null, string | null, string | null, string | null, number]>(
-      `update contents set facts_version = ?, format = ?, health = ?, kind = ?, family = ?, quantisation = ?, fingerprint = ? where id = ?`,
+    /** Facts of new contents are appended, those of known ones replaced. */
+    describeContent: make<[number, number, string, string | null, string | null, number]>(
+      'update contents set facts_version = ?, facts_id = ?, health = ?, kind = ?, family = ? where id = ?',
     ),
-    setFacts: make<[number, string]>(
-      'insert into facts (content_id, says) values (?, ?) on conflict (content_id) do update set says = excluded.says',
+    setFacts: make<[number, number, string, string | null, number | null, string | null, string]>(
+      `insert into facts (id, content_id, format, quantisation, fingerprint_key, fingerprint, says) values (?, ?, ?, ?, ?, ?, ?)
+       on conflict (id) do update set format = excluded.format, quantisation = excluded.quantisation,
+       fingerprint_key = excluded.fingerprint_key, fingerprint = excluded.fingerprint, says = excluded.says`,
     ),
     setDigests: make<[string, string | null, string | null, number]>(
       'update contents set blake3 = ?, sha256 = coalesce(?, sha256), tensors_sha256 = coalesce(?, tensors_sha256) where id = ?',
@@ -87,12 +92,13 @@ export function prepareWriting(sqlite: Sqlite) {
       `update files set content_id = ? where content_id = ? and (id = ? or (${same}))`,
     ),
     moveSameDeparted: make<[number, number, string | null, number, number]>(`update departed set content_id = ? where content_id = ? and ${same}`),
-    moveFacts: make<[number, number]>('update facts set content_id = ? where content_id = ?'),
-    dropFacts: make<[number]>('delete from facts where content_id = ?'),
+    giveFacts: make<[number, number]>('update facts set content_id = ? where id = ?'),
+    dropFacts: make<[number]>('delete from facts where id = ?'),
     copyDescription: make<[number, number]>(
-      `update contents set (facts_version, format, health, kind, family, quantisation, fingerprint) =
-       (select o.facts_version, o.format, o.health, o.kind, o.family, o.quantisation, o.fingerprint from contents o where o.id = ?) where id = ?`,
+      `update contents set (facts_version, facts_id, health, kind, family) =
+       (select o.facts_version, o.facts_id, o.health, o.kind, o.family from contents o where o.id = ?) where id = ?`,
     ),
+    loseDescription: make<[number]>('update contents set facts_version = 0, facts_id = null where id = ?'),
     copyKeys: make<[number, number]>(
       `update contents set (quick, comfydock16, comfygit16) = (select coalesce(contents.quick, o.quick), coalesce(contents.comfydock16, o.comfydock16),
        coalesce(contents.comfygit16, o.comfygit16) from contents o where o.id = ?) where id = ?`,
