@@ -13,7 +13,7 @@ const magicDecimal = '119547037146038801333356'
 
 export const literalOpcodes: Opcodes = {
   0x80: ({ cursor }) => (cursor.byte() > 5 ? stop('broken') : undefined),
-  0x95: ({ cursor }) => cursor.require(cursor.number(8)),
+  0x95: (machine) => machine.beginFrame(machine.cursor.number(8)),
   0x4e: (machine) => machine.push(opaque),
   0x88: (machine) => machine.push(opaque),
   0x89: (machine) => machine.push(opaque),

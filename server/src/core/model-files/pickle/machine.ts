@@ -10,6 +10,7 @@ const maxMemo = 1_000_000
 export class Machine {
   readonly cursor: ByteCursor
   readonly trace: Trace
+  #frameEnd = 0
   readonly #stack: Value[] = []
   readonly #marks: number[] = []
   readonly #memo = new Map<number, Value>()
@@ -64,6 +65,22 @@ export class Machine {
     this.push(this.#memo.get(index) ?? stop('broken'))
   }
 
+  /**
+   * FRAME: so many bytes belong together. Python's two readers disagree about frames that overlap or end within an opcode or behind
+   * the end of the pickle, so that what one reads as text another runs; no writer makes such.
+   */
+  beginFrame(length: number): void {
+    if (this.cursor.at - 9 < this.#frameEnd) stop('broken')
+    this.cursor.require(length)
+    this.#frameEnd = this.cursor.at + length
+  }
+
+  /** After an opcode that began at `from`, or at the end of the pickle. */
+  checkFrame(from: number, last: boolean): void {
+    const { at } = this.cursor
+    if (from < this.#frameEnd && (last ? at !== this.#frameEnd : at > this.#frameEnd)) stop('broken')
+  }
+
   #fence(): number {
     return this.#marks.at(-1) ?? 0
   }
@@ -93,10 +110,14 @@ export function runOpcodes(cursor: ByteCursor, trace: Trace, table: Opcodes): Pi
     for (;;) {
       if (trace.opcodes <= 0) stop('bounds')
       trace.opcodes -= 1
+      const from = cursor.at
       const code = cursor.byte()
+      if (code !== STOP) {
+        const run = table[code] ?? stop('broken')
+        run(machine)
+      }
+      machine.checkFrame(from, code === STOP)
       if (code === STOP) break
-      const run = table[code] ?? stop('broken')
-      run(machine)
     }
     value = machine.pop()
   } catch (error) {

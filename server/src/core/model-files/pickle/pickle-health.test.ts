@@ -83,6 +83,16 @@ describe('zip directories', () => {
     expect(codes(zipCheckpoint(wrong))).toEqual(['tensor_outside_storage'])
   })
 
+  test('more elements than numbers can count are no shape', () => {
+    const huge = dict({
+      a: tensor('Half', [2 ** 40, 2 ** 40], '0', { holds: 80 }),
+      b: tensor('Half', [2 ** 40, 2 ** 40, 0], '1', { holds: 2 }),
+    })
+    expect(describeBytes(zipCheckpoint(huge))?.tensors).toEqual([
+      { name: 'b', type: 'F16', shape: [2 ** 40, 2 ** 40, 0], bytes: 0 },
+    ])
+  })
+
   test('a directory that breaks off', () => {
     const bytes = writeZip([pickle, first, second], { wide: false })
     const entry = bytes.lastIndexOf(0x31) - 46 - 'm/data/'.length

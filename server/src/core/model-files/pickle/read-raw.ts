@@ -29,12 +29,12 @@ export function readRaw(source: ByteSource, trace: Trace): RawReading | null {
   return { root: first.value }
 }
 
-/** A PROTO opcode and a few sensible ones; without PROTO (protocols 0 and 1) text may look like a pickle for a while. */
+/** A PROTO opcode and a sensible one; without PROTO (protocols 0 and 1) text may look like a pickle for a while. */
 function looksLikePickle(source: ByteSource, run: PickleRun, trace: Trace, before: TraceSnapshot): boolean {
   const [mark, protocol] = source.read(0, 2)
   const globals = trace.globals - before.globals
   if (mark === 0x80 && protocol !== undefined && protocol <= 5) {
-    return run.ended !== 'broken' || run.opcodes > 8 || globals > 0
+    return run.ended !== 'broken' || run.opcodes > 2 || globals > 0
   }
   if (trace.calls > before.calls) return trace.importsSince(before).every((name) => identifier.test(name))
   return run.ended === 'whole' && (globals > 0 || (run.opcodes > 1 && run.end === source.size))

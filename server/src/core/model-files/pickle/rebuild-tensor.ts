@@ -56,8 +56,8 @@ function overStorage(trace: Trace, args: readonly Value[], own?: ElementType | n
   if (!isStorage(storage) || shape === null) return opaque
   const element = own === undefined ? storage.element : own
   if (element === null) return opaque
-  const count = shape.reduce((product, length) => product * length, 1)
-  const strides = shapeOf(stride)
+  const count = countOf(shape)
+  const strides = stridesOf(stride)
   const start = typeof offset === 'number' ? offset : 0
   const reach = strides === null ? start + count : reachOf(start, shape, strides)
   if (count > 0 && reach * element.bytes > storage.bytes) {
@@ -84,8 +84,20 @@ function elementOf(type: Value | undefined): ElementType | null {
   return isGlobal(type) && type.module === 'torch' ? elementType(type.name) : null
 }
 
+function stridesOf(stride: Value | undefined): readonly number[] | null {
+  if (!isSequence(stride) || stride.parts.length > maxDimensions) return null
+  return stride.parts.map((step) => (typeof step === 'number' ? step : 0))
+}
+
+/** Null also for more elements than numbers can count. */
 function shapeOf(size: Value | undefined): readonly number[] | null {
   if (!isSequence(size) || size.parts.length > maxDimensions) return null
   const shape = size.parts.filter((length) => typeof length === 'number' && length >= 0)
-  return shape.length === size.parts.length ? shape.map(Number) : null
+  return shape.length === size.parts.length && Number.isSafeInteger(countOf(shape.map(Number)))
+    ? shape.map(Number)
+    : null
+}
+
+function countOf(shape: readonly number[]): number {
+  return shape.includes(0) ? 0 : shape.reduce((product, length) => product * length, 1)
 }
