@@ -1,8 +1,10 @@
-import type { KnowsWord } from './compare-tokens.js'
 import { type Difference, sayInstead } from './difference.js'
 import { isOneEdit } from './one-edit.js'
 import type { Token } from './read-tokens.js'
 import { oftenLeftOut } from './role-rules.js'
+
+/** Whether a word stands in other names, so that it is no slip of the finger. */
+export type KnowsWord = (word: string) => boolean
 
 /** Words of packagers, which say nothing of the model. */
 const packaging = new Set(['comfy', 'comfyui', 'converted', 'download', 'downloaded', 'original', 'repackaged'])
@@ -20,7 +22,9 @@ export function compareLetters(
   if (left.length < asked.length || right.length < found.length) {
     differences.push({ weight: 'spelling', says: 'a word of a packager differs' })
   }
-  const joined = [left, right].map((tokens) => tokens.map(({ shown }) => shown.replace(/[^\p{L}\p{M}\p{N}]/gu, '')).join(''))
+  const joined = [left, right].map((tokens) =>
+    tokens.map(({ shown }) => shown.replace(/[^\p{L}\p{M}\p{N}]/gu, '')).join(''),
+  )
   const [a = '', b = ''] = joined
   if (a === b) {
     if (a !== '') differences.push({ weight: 'spelling', says: 'words are joined otherwise' })
@@ -29,19 +33,25 @@ export function compareLetters(
   const open = [...right]
   let unmatched = 0
   const rest = left.filter((token) => {
-    const at = open.findIndex((other) => isTypo(token, other, knows))
+    const at = open.findIndex((other) => isSlip(token, other, knows))
     const other = open[at]
     if (other === undefined) return true
     open.splice(at, 1)
     unmatched += 1
-    differences.push({ weight: 'typo', says: `${other.shown} is written ${token.shown}` })
+    const isLong = token.text.length >= 4 && other.text.length >= 5
+    differences.push({ weight: isLong ? 'typo' : 'unsure', says: `${other.shown} is written ${token.shown}` })
     return false
   })
   if (isJoinedTypo(rest, open)) {
-    differences.push({ weight: 'typo', says: `${open.map(({ shown }) => shown).join(' ')} is written ${rest.map(({ shown }) => shown).join(' ')}` })
+    differences.push({
+      weight: 'typo',
+      says: `${open.map(({ shown }) => shown).join(' ')} is written ${rest.map(({ shown }) => shown).join(' ')}`,
+    })
     return { differences, unmatched: unmatched + 1 }
   }
-  const cut = open.find((other) => lastAsked !== undefined && rest.includes(lastAsked) && other.shown.startsWith(lastAsked.shown))
+  const cut = open.find(
+    (other) => lastAsked !== undefined && rest.includes(lastAsked) && other.shown.startsWith(lastAsked.shown),
+  )
   const stays = cut === undefined ? rest : rest.filter((token) => token !== lastAsked)
   const opens = open.filter((token) => token !== cut)
   if (cut !== undefined) differences.push({ weight: 'unsure', says: 'the name asked for may be cut' })
@@ -51,9 +61,9 @@ export function compareLetters(
   }
 }
 
-/** A short word is another one when one letter differs (`vitl`, `vits`); so is one that other names have. */
-function isTypo(asked: Token, found: Token, knows: KnowsWord): boolean {
-  if (asked.kind === 'role' || asked.text.length < 4 || found.text.length < 5 || knows(asked.text)) return false
+/** One edit makes another word of a short one (`vitl`, `vits`), and of one that other names have. */
+function isSlip(asked: Token, found: Token, knows: KnowsWord): boolean {
+  if (asked.kind === 'role' || asked.text.length < 3 || found.text.length < 3 || knows(asked.text)) return false
   return isOneEdit(asked.text, found.text)
 }
 
@@ -75,8 +85,11 @@ function compareRoles(asked: readonly Token[], found: readonly Token[]): Differe
 function compareWords(asked: readonly Token[], found: readonly Token[]): Difference[] {
   const [a, b] = [asked, found].map((tokens) => tokens.filter((token) => !isRole(token)))
   if (a === undefined || b === undefined || a.length + b.length === 0) return []
-  const ordinals = a.length > 0 && b.length > 0 && [...a, ...b].every(({ text }) => text.length <= 2)
-  return [{ weight: ordinals ? 'conflict' : 'words', says: sayInstead('word', shown(a), shown(b)) }]
+  const both = a.length > 0 && b.length > 0
+  const ordinals = both && [...a, ...b].every(({ text }) => text.length <= 2)
+  return [
+    { weight: ordinals ? 'conflict' : both ? 'other-words' : 'words', says: sayInstead('word', shown(a), shown(b)) },
+  ]
 }
 
 function isRole({ kind }: Token): boolean {

@@ -1,15 +1,15 @@
-import { compareLetters } from './compare-letters.js'
+import { compareLetters, type KnowsWord } from './compare-letters.js'
 import { type Difference, sayInstead, type Weight } from './difference.js'
 import type { Token } from './read-tokens.js'
-
-/** Whether a word stands in other names, so that it is no slip of the finger. */
-export type KnowsWord = (word: string) => boolean
 
 export interface TokenComparison {
   readonly differences: readonly Difference[]
   /** Letters and digits without a partner, as a share of all, 0..1. */
   readonly unmatched: number
 }
+
+/** Letters that a facet without a partner counts for; its weight says the rest. */
+const facetCost = 2
 
 type Group = 'letters' | 'number' | 'quantisation' | 'rank' | 'resolution' | 'scale' | 'size' | 'steps'
 
@@ -35,10 +35,15 @@ export function compareTokens(asked: readonly Token[], found: readonly Token[], 
     if (a.length === 0 && b.length === 0) continue
     differences.push({ weight: weightOf(group, a, b), says: sayInstead(name, a, b) })
   }
-  const letters = compareLetters(inGroup(numeric.asked, 'letters'), inGroup(numeric.found, 'letters'), asked.at(-1), knows)
-  const lost = letters.unmatched + lengthOf(numeric.asked, 'letters') + lengthOf(numeric.found, 'letters')
+  const letters = compareLetters(
+    inGroup(numeric.asked, 'letters'),
+    inGroup(numeric.found, 'letters'),
+    asked.at(-1),
+    knows,
+  )
+  const lost = letters.unmatched + facetCost * (countFacets(numeric.asked) + countFacets(numeric.found))
   const all = lengthOf(asked) + lengthOf(found)
-  return { differences: [...differences, ...letters.differences], unmatched: all === 0 ? 1 : lost / all }
+  return { differences: [...differences, ...letters.differences], unmatched: all === 0 ? 1 : Math.min(1, lost / all) }
 }
 
 function groupOf({ kind }: Token): Group {
@@ -57,7 +62,10 @@ interface Rest {
 }
 
 /** Pairs equal tokens off. What is said twice on one side only (`realisticV20_v20`) may be anything. */
-function withoutEqual(asked: readonly Token[], found: readonly Token[]): Rest & { readonly twice: readonly Difference[] } {
+function withoutEqual(
+  asked: readonly Token[],
+  found: readonly Token[],
+): Rest & { readonly twice: readonly Difference[] } {
   const open = [...found]
   const restAsked: Token[] = []
   const paired = new Set<string>()
@@ -96,7 +104,8 @@ function withoutPrefixId(
 ): readonly [readonly Token[], readonly Token[]] {
   const isId = (token: Token | undefined): boolean => token?.kind === 'number' && token.shown.length >= 5
   const [a, b] = [asked[0], found[0]]
-  const drop = (tokens: readonly Token[], one: Token | undefined): readonly Token[] => tokens.filter((token) => token !== one)
+  const drop = (tokens: readonly Token[], one: Token | undefined): readonly Token[] =>
+    tokens.filter((token) => token !== one)
   if (isId(a) === isId(b)) return [rest.asked, rest.found]
   const left = isId(a) ? drop(rest.asked, a) : rest.asked
   const right = isId(b) ? drop(rest.found, b) : rest.found
@@ -111,8 +120,8 @@ function pairDigits(asked: readonly Token[], found: readonly Token[], difference
   const open = [...found]
   const left = asked.filter((token) => {
     const digits = digitsOf(token)
-    if (digits === '' || token.kind === 'quantisation') return true
-    const at = open.findIndex((other) => other.kind !== 'quantisation' && digitsOf(other) === digits)
+    if (digits === '') return true
+    const at = open.findIndex((other) => digitsOf(other) === digits)
     const other = open[at]
     if (other === undefined) return true
     open.splice(at, 1)
@@ -122,8 +131,11 @@ function pairDigits(asked: readonly Token[], found: readonly Token[], difference
   return { asked: left, found: open }
 }
 
-function digitsOf({ shown }: Token): string {
-  return shown.replace(/\D+/g, '').replace(/^0+(?=\d)/, '')
+/** Empty where digits are no number: `t2v`, `fp8`. */
+function digitsOf(token: Token): string {
+  const group = groupOf(token)
+  if (group === 'letters' || group === 'quantisation') return ''
+  return token.shown.replace(/\D+/g, '').replace(/^0+(?=\d)/, '')
 }
 
 function inGroup(tokens: readonly Token[], group: Group): readonly Token[] {
@@ -134,6 +146,10 @@ function shownIn(tokens: readonly Token[], group: Group): readonly string[] {
   return inGroup(tokens, group).map(({ shown }) => shown)
 }
 
-function lengthOf(tokens: readonly Token[], except?: Group): number {
-  return tokens.reduce((sum, token) => (groupOf(token) === except ? sum : sum + token.shown.length), 0)
+function lengthOf(tokens: readonly Token[]): number {
+  return tokens.reduce((sum, token) => sum + token.shown.length, 0)
+}
+
+function countFacets(tokens: readonly Token[]): number {
+  return tokens.filter((token) => groupOf(token) !== 'letters').length
 }

@@ -9,6 +9,11 @@ import { readName } from './read-name.js'
  */
 export function describeDifference(asked: string, found: string): string[] {
   const [a, b] = [readName(asked), readName(found)]
-  const { differences } = judgeNames(a, b, () => distanceTo(a.compact)(b.compact), () => false)
+  const { differences } = judgeNames(
+    a,
+    b,
+    () => distanceTo(a.compact)(b.compact),
+    () => false,
+  )
   return sayAll(differences)
 }

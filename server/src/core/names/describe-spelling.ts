@@ -7,7 +7,7 @@ export function spellingsBetween(asked: string, found: string): Difference[] {
   const differences: string[] = []
   if (asked.includes('\\') !== found.includes('\\')) differences.push('the folder separator')
   const [a, b] = [toSlashes(asked), toSlashes(found)]
-  if (a.includes('%') !== b.includes('%')) differences.push('escapes of an address')
+  if (a.includes('%') !== b.includes('%')) differences.push('the escaping of an address')
   const [left, right] = [a.normalize('NFKC'), b.normalize('NFKC')]
   if ((left !== a || right !== b) && (left === right || left.toLowerCase() === right.toLowerCase())) {
     differences.push('the Unicode form of its letters')

@@ -1,9 +1,10 @@
 import { compareEndings } from './endings.js'
-import { compareTokens, type KnowsWord } from './compare-tokens.js'
+import type { KnowsWord } from './compare-letters.js'
+import { compareTokens } from './compare-tokens.js'
 import type { Difference } from './difference.js'
 import { spellingsBetween } from './describe-spelling.js'
 import type { NameReading } from './read-name.js'
-import { readTokens } from './read-tokens.js'
+import { readTokens, type Token } from './read-tokens.js'
 
 /** How far down the ladder two names meet. */
 export type Rung = 'base-name' | 'exact-path' | 'normalised-stem' | 'similar' | 'sorted-tokens'
@@ -15,26 +16,30 @@ export interface Judgement {
   readonly likeness: number
 }
 
+/** What a file in quite another sub-folder loses. */
+const farFolder = 0.03
+
 /** `edits`: between the two compact stems, in the better of the written and the sorted order. */
 export function judgeNames(asked: NameReading, found: NameReading, edits: () => number, knows: KnowsWord): Judgement {
   if (asked.folded === found.folded) {
     return { rung: 'exact-path', differences: spellingsBetween(asked.name, found.name), likeness: 1 }
   }
   const folder = compareFolders(asked, found)
+  const near = 1 - farFolder * (1 - nearness(asked.folder, found.folder))
   if (asked.base === found.base) {
-    return { rung: 'base-name', differences: folder, likeness: 1 - 0.08 * (1 - nearness(asked.folder, found.folder)) }
+    return { rung: 'base-name', differences: folder, likeness: near }
   }
   const around = [...folder, ...compareEnds(asked, found)]
   if (asked.key !== '' && asked.key === found.key) {
     const says: Difference[] = asked.rest !== found.rest ? [{ weight: 'spelling', says: 'only separators differ' }] : []
-    return { rung: 'normalised-stem', differences: [...says, ...around], likeness: 1 }
+    return { rung: 'normalised-stem', differences: [...says, ...around], likeness: near }
   }
   if (asked.sorted !== '' && asked.sorted === found.sorted) {
     const mixed = loneNumbers(asked.spaced) !== loneNumbers(found.spaced)
     const says: Difference = mixed
       ? { weight: 'unsure', says: 'the same words, their numbers in another order' }
       : { weight: 'spelling', says: 'the same words in another order' }
-    return { rung: 'sorted-tokens', differences: [says, ...around], likeness: 1 }
+    return { rung: 'sorted-tokens', differences: [says, ...around], likeness: near }
   }
   const { differences, unmatched } = compareTokens(asked.tokens(), found.tokens(), knows)
   const longest = Math.max(asked.compact.length, found.compact.length, 1)
@@ -44,16 +49,25 @@ export function judgeNames(asked: NameReading, found: NameReading, edits: () => 
 
 /** Runs of digits alone: `flux 1 v 2` and `flux 2 v 1` have the same words. */
 function loneNumbers(spaced: string): string {
-  return spaced.split(' ').filter((run) => /^\d+$/.test(run)).join(' ')
+  return spaced
+    .split(' ')
+    .filter((run) => /^\d+$/.test(run))
+    .join(' ')
 }
 
 const nothingKnown: KnowsWord = () => true
 
+/** `sd 1.5`, `SDXL`: a folder's other words may be anything. */
+function familyIn(folder: string): Token[] {
+  return readTokens(folder).filter(({ kind }) => kind === 'role' || kind === 'version')
+}
+
 /** Folders say which base model a file is for; another one makes the same base name uncertain. */
 function compareFolders(asked: NameReading, found: NameReading): Difference[] {
   if (asked.folder === found.folder) return []
-  if (asked.folder !== '' && found.folder !== '') {
-    const { differences } = compareTokens(readTokens(asked.folder), readTokens(found.folder), nothingKnown)
+  const [a, b] = [familyIn(asked.folder), familyIn(found.folder)]
+  if (a.length > 0 && b.length > 0) {
+    const { differences } = compareTokens(a, b, nothingKnown)
     if (differences.some(({ weight }) => weight === 'conflict')) {
       return [{ weight: 'unsure', says: `in sub-folder ${found.folder} instead of ${asked.folder}` }]
     }

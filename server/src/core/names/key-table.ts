@@ -17,7 +17,11 @@ export function createKeyTable(count: number, keyAt: (place: number) => string):
   return {
     find(key, most) {
       const places: number[] = []
-      for (let place = heads[hashText(key) & mask] ?? -1; place >= 0 && places.length < most; place = next[place] ?? -1) {
+      for (
+        let place = heads[hashText(key) & mask] ?? -1;
+        place >= 0 && places.length < most;
+        place = next[place] ?? -1
+      ) {
         if (keyAt(place) === key) places.push(place)
       }
       return places

@@ -1,12 +1,12 @@
-import type { KnowsWord } from './compare-tokens.js'
+import type { KnowsWord } from './compare-letters.js'
 import { distanceTo } from './edit-distance.js'
 import { baseOf, foldText } from './fold-text.js'
 import { isGenericStem } from './generic-stems.js'
 import { type Judgement, judgeNames } from './judge-names.js'
 import { createKeyTable, type KeyTable } from './key-table.js'
-import type { NamedFile } from './name-index.js'
 import { type NameReading, readName } from './read-name.js'
 import { piecesOf, sortedKey, spacedStem, stemKey } from './stem.js'
+import type { NamedFile } from './repair.js'
 import { createTrigramIndex, type TrigramIndex } from './trigram-index.js'
 
 /** One table a rung, built when a look-up gets that far. */
@@ -27,8 +27,7 @@ export interface Judged extends Judgement {
 
 /** One base name or stem may stand in very many folders; as many of them are looked at. */
 const mostOfOneKey = 256
-const mostNear = 64
-const mostJudged = 32
+const mostNear = 48
 
 export function tablesOf(names: readonly NamedFile[]): Tables {
   const nameAt = (place: number): string => foldText(names[place]?.name ?? '')
@@ -45,8 +44,8 @@ export function tablesOf(names: readonly NamedFile[]): Tables {
   }
 }
 
-/** Rung by rung, until one has an answer that the loader can read and that says nothing else. */
-export function findPlaces(tables: Tables, asked: NameReading, folder: string | null): Judged[] {
+/** Rung by rung, until one has an answer that the loader can read and that says nothing else; `most` of the last rung. */
+export function findPlaces(tables: Tables, asked: NameReading, folder: string | null, most: number): Judged[] {
   const found = new Map<number, Judged>()
   const distances = { compact: distanceTo(asked.compact), sorted: distanceTo(asked.sorted) }
   const judge = (places: readonly number[], knows: KnowsWord): boolean => {
@@ -60,17 +59,29 @@ export function findPlaces(tables: Tables, asked: NameReading, folder: string | 
     return [...found.values()].some(isAnswer)
   }
   const untyped: KnowsWord = () => true
-  if (judge([...tables.paths().find(asked.folded, mostOfOneKey), ...tables.bases().find(asked.base, mostOfOneKey)], untyped)) return [...found.values()]
+  if (
+    judge(
+      [...tables.paths().find(asked.folded, mostOfOneKey), ...tables.bases().find(asked.base, mostOfOneKey)],
+      untyped,
+    )
+  )
+    return [...found.values()]
   if (asked.key === '') return [...found.values()]
   if (judge(tables.keys().find(asked.key, mostOfOneKey), untyped)) return [...found.values()]
   if (judge(tables.sorted().find(asked.sorted, mostOfOneKey), untyped)) return [...found.values()]
-  const near = tables.trigrams().nearest(asked.compact, mostNear).map((place) => {
-    const stem = tables.stems()[place] ?? ''
-    const straight = distances.compact(stem.replaceAll(' ', ''))
-    return { place, edits: straight <= 2 ? straight : Math.min(straight, distances.sorted(sortedKey(stem))) }
-  })
+  const near = tables
+    .trigrams()
+    .nearest(asked.compact, mostNear)
+    .map((place) => {
+      const stem = tables.stems()[place] ?? ''
+      const straight = distances.compact(stem.replaceAll(' ', ''))
+      return { place, edits: straight <= 2 ? straight : Math.min(straight, distances.sorted(sortedKey(stem))) }
+    })
   near.sort((a, b) => a.edits - b.edits || a.place - b.place)
-  judge(near.slice(0, mostJudged).map(({ place }) => place), (word) => tables.trigrams().knows(word))
+  judge(
+    near.slice(0, most).map(({ place }) => place),
+    (word) => tables.trigrams().knows(word),
+  )
   return [...found.values()]
 }
 

@@ -1,8 +1,8 @@
 import { isHarmless, kept, sayAll } from './difference.js'
 import type { Rung } from './judge-names.js'
 import type { Judged } from './ladder.js'
-import type { Repair, RepairCandidate } from './name-index.js'
 import type { NameReading } from './read-name.js'
+import type { Repair, RepairCandidate } from './repair.js'
 
 const worth: Readonly<Record<Rung, number>> = {
   'exact-path': 1,
@@ -31,13 +31,19 @@ export function rankCandidates(found: readonly Judged[], asked: NameReading, lim
   const ranked = found
     .filter(({ likeness }) => likeness >= least)
     .map((one) => rank(one, asked))
-    .sort((a, b) => b.score - a.score || b.likeness - a.likeness || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id - b.id))
+    .sort(
+      (a, b) =>
+        b.score - a.score || b.likeness - a.likeness || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id - b.id),
+    )
   const [first, second] = ranked
   const clear =
     first?.harmless === true &&
     (first.rung !== 'similar' || first.likeness >= surelyAlike) &&
     (second === undefined || second.score < first.score * (1 - tie))
-  return { candidates: ranked.slice(0, limit).map(({ likeness: _likeness, harmless: _harmless, ...candidate }) => candidate), clear }
+  return {
+    candidates: ranked.slice(0, limit).map(({ likeness: _likeness, harmless: _harmless, ...candidate }) => candidate),
+    clear,
+  }
 }
 
 function rank({ file, rung, likeness, differences }: Judged, asked: NameReading): Ranked {
@@ -50,7 +56,9 @@ function rank({ file, rung, likeness, differences }: Judged, asked: NameReading)
     score: Math.round(Math.max(0, worth[rung] * likeness * factor - spelled) * 1000) / 1000,
     rung,
     reasons: sayAll(differences),
-    variant: weights.has('quantisation') && [...weights].every((weight) => ['ending', 'folder', 'quantisation', 'spelling', 'typo'].includes(weight)),
+    variant:
+      weights.has('quantisation') &&
+      [...weights].every((weight) => ['ending', 'folder', 'quantisation', 'spelling', 'typo'].includes(weight)),
     likeness,
     harmless: differences.every(isHarmless),
   }

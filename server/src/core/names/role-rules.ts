@@ -1,7 +1,15 @@
 import { type FacetRule, from, gap, until } from './facet-rule.js'
 
 /** Either side may leave these out without meaning another model. */
-export const oftenLeftOut: ReadonlySet<string> = new Set(['base', 'controlnet', 'dev', 'full', 'lora', 'text encoder', 'unet'])
+export const oftenLeftOut: ReadonlySet<string> = new Set([
+  'base',
+  'controlnet',
+  'dev',
+  'full',
+  'lora',
+  'text encoder',
+  'unet',
+])
 
 const role = (pattern: string, means?: FacetRule['means']): FacetRule => ({
   kind: 'role',
@@ -34,7 +42,7 @@ export const roleRules: readonly FacetRule[] = [
   words('base|dev|full|pro|lite|light|fill|edit|plus|max|mini|nano|tiny|small|medium|large|huge|giant|nsfw|sfw'),
   role('canny|openpose|dwpose|keypose|scribble|softedge|lineart|normalbae|shuffle|qrcode'),
   role('recolou?r', 'recolor'),
-  words('depth|pose|hed|pidi|sketch|mlsd|normal|seg|tile|blur|union|zoe|midas|leres|gray|brightness|ip2p|detailer|style'),
+  words('depth|pose|hed|pidi|sketch|mlsd|normal|seg|tile|blur|union|zoe|midas|leres|gray|brightness|ip2p|detailer'),
   words('colou?r', 'color'),
   role(`text${gap}encoder|${from}te${until}`, 'text encoder'),
   role('encoder(?:only)?', 'encoder'),

@@ -2,7 +2,8 @@ import { baseOf } from './fold-text.js'
 import { splitEndings } from './endings.js'
 
 /** Marks of a second download or copy, and the short hash that some interfaces write behind a name. */
-const copyMark = /[ _-]*(?:\(\d{1,2}\)|\[[0-9a-f]{8,12}\]|(?:[-_]| - ?)(?:copy|copie|kopie|copia)(?: ?\(\d{1,2}\)| \d)?)$/
+const copyMark =
+  /[ _-]*(?:\(\d{1,2}\)|\[[0-9a-f]{8,12}\]|(?:[-_]| - ?)(?:copy|copie|kopie|copia)(?: ?\(\d{1,2}\)| \d)?)$/
 
 /** A base name in pieces, folded: `rest` is without copy marks and endings. */
 export interface Pieces {

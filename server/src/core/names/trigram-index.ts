@@ -5,9 +5,9 @@ const alphabet = 40
 const trigrams = alphabet ** 3
 
 /** A look-up reads no more postings than this, the rarest trigrams first: its time stays bounded. */
-const mostPostings = 60_000
+const mostPostings = 20_000
 const mostTrigrams = 24
-const levels = 4096
+const levelCount = 4096
 
 export interface TrigramIndex {
   /** Places whose stems share the most and rarest trigrams with one, in no order. */
@@ -24,36 +24,52 @@ export function createTrigramIndex(stems: readonly string[]): TrigramIndex {
   const { from, places, lengths } = post(stems)
   const words = rememberWords(stems)
   const scores = new Uint16Array(stems.length)
+  const touched = new Uint32Array(stems.length)
+
+  /** Adds the weights up; answers how many places were touched. */
+  function score(chosen: readonly Chosen[]): number {
+    let count = 0
+    for (const { trigram, weight } of chosen) {
+      const end = from[trigram + 1] ?? 0
+      for (let at = from[trigram] ?? 0; at < end; at++) {
+        const place = places[at] ?? 0
+        const before = scores[place] ?? 0
+        if (before === 0) touched[count++] = place
+        scores[place] = before + weight
+      }
+    }
+    return count
+  }
+
+  /** Takes the best and leaves the scores at zero. */
+  function take(count: number, most: number, length: number, perLetter: number): number[] {
+    const levels = new Uint16Array(count)
+    const counts = new Uint32Array(levelCount)
+    for (let at = 0; at < count; at++) {
+      const place = touched[at] ?? 0
+      const apart = Math.abs((lengths[place] ?? 0) - length)
+      const level = Math.max(0, Math.min(levelCount - 1, Math.round((scores[place] ?? 0) - apart * perLetter)))
+      levels[at] = level
+      counts[level] = (counts[level] ?? 0) + 1
+      scores[place] = 0
+    }
+    const least = levelOf(counts, most)
+    const above: number[] = []
+    const level: number[] = []
+    for (let at = 0; at < count; at++) {
+      const one = levels[at] ?? 0
+      if (one >= least) (one > least ? above : level).push(touched[at] ?? 0)
+    }
+    return [...above, ...level.sort((a, b) => a - b)].slice(0, most)
+  }
 
   return {
     nearest(compact, most) {
       const chosen = rarest(compact, from)
-      const touched: number[] = []
-      for (const { trigram, weight } of chosen) {
-        const end = from[trigram + 1] ?? 0
-        for (let at = from[trigram] ?? 0; at < end; at++) {
-          const place = places[at] ?? 0
-          const before = scores[place] ?? 0
-          if (before === 0) touched.push(place)
-          scores[place] = before + weight
-        }
-      }
       const perLetter = chosen.reduce((sum, { weight }) => sum + weight, 0) / Math.max(1, compact.length) / 4
-      const values = new Uint16Array(touched.length)
-      const counts = new Uint32Array(levels)
-      for (const [at, place] of touched.entries()) {
-        const apart = Math.abs((lengths[place] ?? 0) - compact.length)
-        const value = Math.max(0, Math.min(levels - 1, Math.round((scores[place] ?? 0) - apart * perLetter)))
-        values[at] = value
-        counts[value] = (counts[value] ?? 0) + 1
-        scores[place] = 0
-      }
-      const least = levelOf(counts, most)
-      const above = touched.filter((_, at) => (values[at] ?? 0) > least)
-      const level = touched.filter((_, at) => values[at] === least)
-      return [...above, ...level.sort((a, b) => a - b)].slice(0, most)
+      return take(score(chosen), most, compact.length, perLetter)
     },
-    knows: (word) => (words[(hashText(word) & wordMask) >>> 3] ?? 0) >>> (hashText(word) & 7) & 1 ? true : false,
+    knows: (word) => (((words[(hashText(word) & wordMask) >>> 3] ?? 0) >>> (hashText(word) & 7)) & 1 ? true : false),
   }
 }
 
@@ -89,7 +105,8 @@ function post(stems: readonly string[]): Postings {
       from[trigram + 1] = (from[trigram + 1] ?? 0) + 1
     })
   }
-  for (let trigram = 0; trigram < trigrams; trigram++) from[trigram + 1] = (from[trigram + 1] ?? 0) + (from[trigram] ?? 0)
+  for (let trigram = 0; trigram < trigrams; trigram++)
+    from[trigram + 1] = (from[trigram + 1] ?? 0) + (from[trigram] ?? 0)
   const places = new Uint32Array(from[trigrams] ?? 0)
   const cursor = from.slice(0, trigrams)
   seen.fill(-1)

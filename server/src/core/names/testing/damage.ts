@@ -1,4 +1,4 @@
-import { type Picker, pickFrom } from './pick.js'
+import type { Picker } from './pick.js'
 
 interface Parts {
   readonly folder: string
@@ -14,14 +14,17 @@ export const damages: Readonly<Record<string, Damage>> = {
   separators: ({ folder, stem, end }, pick) => folder + stem.replace(/[_ -]/g, pick.of(['-', '_', ' '])) + end,
   backslashes: (parts) => whole(parts).replaceAll('/', '\\'),
   case: ({ folder, stem, end }, pick) => folder + (pick.below(2) === 0 ? stem.toUpperCase() : stem.toLowerCase()) + end,
-  ending: ({ folder, stem, end }, pick) => folder + stem + pick.of(['.safetensors', '.ckpt', '.pt', '.bin'].filter((one) => one !== end)),
+  ending: ({ folder, stem, end }, pick) =>
+    folder + stem + pick.of(['.safetensors', '.ckpt', '.pt', '.bin'].filter((one) => one !== end)),
   'doubled ending': (parts) => `${whole(parts)}${parts.end}`,
   deletion: ({ folder, stem, end }, pick) => {
     const at = pick.of(placesOf(stem, /[\p{L} _-]/u))
     return folder + stem.slice(0, at) + stem.slice(at + 1) + end
   },
   transposition: ({ folder, stem, end }, pick) => {
-    const places = placesOf(stem, /\p{L}/u).filter((at) => /\p{L}/u.test(stem[at + 1] ?? '') && stem[at] !== stem[at + 1])
+    const places = placesOf(stem, /\p{L}/u).filter(
+      (at) => /\p{L}/u.test(stem[at + 1] ?? '') && stem[at] !== stem[at + 1],
+    )
     if (places.length === 0) return folder + stem + end
     const at = pick.of(places)
     return folder + stem.slice(0, at) + (stem[at + 1] ?? '') + (stem[at] ?? '') + stem.slice(at + 2) + end
@@ -39,7 +42,8 @@ export const damages: Readonly<Record<string, Damage>> = {
     folder + stem.replace(/[a-zA-Z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)) + end,
   'second download': ({ folder, stem, end }, pick) => `${folder}${stem} (${pick.below(3) + 1})${end}`,
   escapes: (parts) => encodeURI(whole(parts)),
-  'cut short': ({ folder, stem, end }) => folder + stem.slice(0, Math.max(4, stem.length - 2)).replace(/[_ .-]+$/, '') + end,
+  'cut short': ({ folder, stem, end }) =>
+    folder + stem.slice(0, Math.max(4, stem.length - 2)).replace(/[_ .-]+$/, '') + end,
 }
 
 export interface Damaged {
@@ -52,8 +56,7 @@ export interface Damaged {
  * `count` damaged names, the kinds in turn. What is left out: a damage that changes nothing or that makes the very stem of
  * another file, for then that file is asked for. A kind that fits none of 50 names (a composed letter) is passed over.
  */
-export function damageNames(names: readonly string[], count: number, seed = 11): Damaged[] {
-  const pick = pickFrom(seed)
+export function damageNames(names: readonly string[], count: number, pick: Picker): Damaged[] {
   const stems = new Map(names.map((name) => [bare(name), name]))
   const known = new Set(names)
   const kinds = Object.entries(damages)
@@ -79,7 +82,10 @@ function partsOf(name: string): Parts {
 }
 
 function bare(name: string): string {
-  return partsOf(name).stem.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+  return partsOf(name)
+    .stem.normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
 function placesOf(text: string, letter: RegExp): number[] {
