@@ -25,7 +25,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .addColumn('health', 'text')
         .addColumn('kind', 'text')
         .addColumn('family', 'text')
-        .addColumn('blake3', 'text', (column) => column.unique())
+        .addColumn('blake3', 'text')
         .addColumn('sha256', 'text')
         .addColumn('tensors_sha256', 'text')
         .addColumn('quick', 'text')
@@ -81,6 +81,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await db.schema.createIndex('files_by_lowered').on('files').columns(['lowered', 'name']).execute()
       await db.schema.createIndex('facts_by_fingerprint').on('facts').column('fingerprint_key').where(sql.ref('fingerprint_key'), 'is not', null).execute()
       await db.schema.createIndex('departed_by_content').on('departed').column('content_id').execute()
+      await db.schema.createIndex('contents_by_blake3').unique().on('contents').column('blake3').where(sql.ref('blake3'), 'is not', null).execute()
       for (const column of ['sha256', 'tensors_sha256', 'quick', 'comfydock16', 'comfygit16']) {
         await db.schema
           .createIndex(`contents_by_${column}`)

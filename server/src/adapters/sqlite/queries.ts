@@ -63,13 +63,8 @@ export function pageOf(db: Kysely<Tables>, query: ModelQuery, roots: readonly St
   return page.limit(Math.max(0, limit ?? Number.MAX_SAFE_INTEGER)).offset(Math.max(0, offset))
 }
 
-export function selectNames(db: Kysely<Tables>) {
-  return db
-    .selectFrom('files')
-    .innerJoin('roots', 'roots.id', 'files.root_id')
-    .select(['files.id', 'files.root_id as at', 'files.name', 'files.size'])
-    .orderBy('roots.position')
-    .orderBy('files.name')
+export function selectNames(db: Kysely<Tables>, root: number) {
+  return db.selectFrom('files').select(['id', 'name', 'size']).where('root_id', '=', root).orderBy('name')
 }
 
 export function selectSharedSizes(db: Kysely<Tables>) {

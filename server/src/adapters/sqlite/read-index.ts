@@ -32,19 +32,15 @@ export function readIndex(session: Session): ModelIndexReader {
     bySizes: (sizes) => session.read([], (on) => modelsBySize(on, sizes)),
     sharedSizes: () => session.read([], (on) => on.run.all(selectSharedSizes(on.db)).map(({ size }) => size)),
     names: () =>
-      session.read([], (on) => {
-        const roots = new Map(on.roots().map((root) => [root.id, root]))
-        return on.run.all(selectNames(on.db)).flatMap(({ id, at, name, size }) => {
-          const root = roots.get(at)
-          return root === undefined ? [] : [{ id, root: root.path, name, size, folders: foldersListing(root.folders, name) }]
-        })
-      }),
+      session.read([], (on) =>
+        on.roots().flatMap(({ id: at, path: root, folders }) =>
+          on.run.all(selectNames(on.db, at)).map(({ id, name, size }) => ({ id, root, name, size, folders: foldersListing(folders, name) })),
+        ),
+      ),
     outside: () =>
       session.read([], (on) => {
-        const own = new Map(on.roots().flatMap(({ id, path, folders }) => (folders.length === 0 ? [[id, path]] : [])))
-        if (own.size === 0) return []
-        const rows = on.run.all(selectNames(on.db).where('files.root_id', 'in', [...own.keys()]))
-        return rows.map(({ at, name, size }) => ({ name, path: pathBelow(own.get(at) ?? '', name), size }))
+        const own = on.roots().filter(({ folders }) => folders.length === 0)
+        return own.flatMap(({ id, path }) => on.run.all(selectNames(on.db, id)).map(({ name, size }) => ({ name, path: pathBelow(path, name), size })))
       }),
     counts: () => session.read(nothing, (on) => on.run.all(selectCounts(on.db))[0] ?? nothing),
     async problems() {
