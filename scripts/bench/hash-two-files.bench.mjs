@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { bestInTurn, withFiles, withHasher } from './hash-files.mjs'
+
 /** Two files on two threads against the same two on one; 1.5 times the speed is two thirds of the time. */
 export const name = 'two files on two threads, x one thread'
 
