@@ -47,6 +47,12 @@ export function sayInstead(what: string, asked: readonly string[], found: readon
   return `another ${what}: ${found.join(' ')} instead of ${asked.join(' ')}`
 }
 
+/** Whether nothing but the quantisation makes two names differ. */
+export function isVariant(differences: readonly Difference[]): boolean {
+  const others = differences.filter(({ weight }) => weight !== 'quantisation')
+  return others.length < differences.length && others.every(isHarmless)
+}
+
 /** What matters most first. */
 export function sayAll(differences: readonly Difference[]): string[] {
   return [...differences].sort((a, b) => kept[a.weight] - kept[b.weight]).map(({ says }) => says)

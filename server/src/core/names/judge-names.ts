@@ -1,7 +1,7 @@
 import { compareEndings } from './endings.js'
 import type { KnowsWord } from './compare-letters.js'
 import { compareTokens } from './compare-tokens.js'
-import type { Difference } from './difference.js'
+import { type Difference, isVariant } from './difference.js'
 import { spellingsBetween } from './describe-spelling.js'
 import type { NameReading } from './read-name.js'
 import { readTokens, type Token } from './read-tokens.js'
@@ -43,7 +43,8 @@ export function judgeNames(asked: NameReading, found: NameReading, edits: () => 
   }
   const { differences, unmatched } = compareTokens(asked.tokens(), found.tokens(), knows)
   const longest = Math.max(asked.compact.length, found.compact.length, 1)
-  const likeness = (1 - Math.min(edits(), longest) / longest + 1 - unmatched) / 2
+  const alike = (1 - Math.min(edits(), longest) / longest + 1 - unmatched) / 2
+  const likeness = isVariant(differences) ? 0.9 + alike / 10 : alike
   return { rung: 'similar', differences: [...differences, ...around], likeness }
 }
 

@@ -47,13 +47,14 @@ export function tablesOf(names: readonly NamedFile[]): Tables {
 /** Rung by rung, until one has an answer that the loader can read and that says nothing else; `most` of the last rung. */
 export function findPlaces(tables: Tables, asked: NameReading, folder: string | null, most: number): Judged[] {
   const found = new Map<number, Judged>()
-  const distances = { compact: distanceTo(asked.compact), sorted: distanceTo(asked.sorted) }
+  const distances = { compact: distanceTo(cut(asked.compact)), sorted: distanceTo(cut(asked.sorted)) }
   const judge = (places: readonly number[], knows: KnowsWord): boolean => {
     for (const place of places) {
       const file = tables.names[place]
       if (file === undefined || found.has(place)) continue
       const reading = readName(file.name)
-      const edits = (): number => Math.min(distances.compact(reading.compact), distances.sorted(reading.sorted))
+      const edits = (): number =>
+        Math.min(distances.compact(cut(reading.compact)), distances.sorted(cut(reading.sorted)))
       found.set(place, withFile(file, asked, folder, judgeNames(asked, reading, edits, knows)))
     }
     return [...found.values()].some(isAnswer)
@@ -74,8 +75,8 @@ export function findPlaces(tables: Tables, asked: NameReading, folder: string | 
     .nearest(asked.compact, mostNear)
     .map((place) => {
       const stem = tables.stems()[place] ?? ''
-      const straight = distances.compact(stem.replaceAll(' ', ''))
-      return { place, edits: straight <= 2 ? straight : Math.min(straight, distances.sorted(sortedKey(stem))) }
+      const straight = distances.compact(cut(stem.replaceAll(' ', '')))
+      return { place, edits: straight <= 2 ? straight : Math.min(straight, distances.sorted(cut(sortedKey(stem)))) }
     })
   near.sort((a, b) => a.edits - b.edits || a.place - b.place)
   judge(
@@ -83,6 +84,11 @@ export function findPlaces(tables: Tables, asked: NameReading, folder: string | 
     (word) => tables.trigrams().knows(word),
   )
   return [...found.values()]
+}
+
+/** Edits are counted up to the longest name that a file system has. */
+function cut(text: string): string {
+  return text.length > 512 ? text.slice(0, 512) : text
 }
 
 function isAnswer({ differences }: Judged): boolean {

@@ -24,7 +24,7 @@ const fewestJudged = 12
 
 /**
  * Finds files by a damaged name. Nothing is read before the first look-up; each rung builds its table when a name gets that
- * far. About 35 MB beside the names for 100,000 of them, all tables built.
+ * far. About 30 MB beside the names for 100,000 of them, all tables built.
  */
 export function createNameIndex(names: readonly NamedFile[]): NameIndex {
   let tables: Tables | null = null

@@ -1,4 +1,4 @@
-import { isHarmless, kept, sayAll } from './difference.js'
+import { isHarmless, isVariant, kept, sayAll } from './difference.js'
 import type { Rung } from './judge-names.js'
 import type { Judged } from './ladder.js'
 import type { NameReading } from './read-name.js'
@@ -14,6 +14,7 @@ const worth: Readonly<Record<Rung, number>> = {
 /** Less alike than this, or so much less than the most alike, is no candidate. */
 const leastLikeness = 0.5
 const mostBehind = 0.3
+const leastScore = 0.2
 /** A spelling that is nearly the name's own. */
 const surelyAlike = 0.8
 /** Two scores nearer than 5 % are a tie. */
@@ -31,6 +32,7 @@ export function rankCandidates(found: readonly Judged[], asked: NameReading, lim
   const ranked = found
     .filter(({ likeness }) => likeness >= least)
     .map((one) => rank(one, asked))
+    .filter(({ score }) => score >= leastScore)
     .sort(
       (a, b) =>
         b.score - a.score || b.likeness - a.likeness || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id - b.id),
@@ -56,9 +58,7 @@ function rank({ file, rung, likeness, differences }: Judged, asked: NameReading)
     score: Math.round(Math.max(0, worth[rung] * likeness * factor - spelled) * 1000) / 1000,
     rung,
     reasons: sayAll(differences),
-    variant:
-      weights.has('quantisation') &&
-      [...weights].every((weight) => ['ending', 'folder', 'quantisation', 'spelling', 'typo'].includes(weight)),
+    variant: isVariant(differences.filter(({ weight }) => weight !== 'ending' && weight !== 'folder')),
     likeness,
     harmless: differences.every(isHarmless),
   }

@@ -13,8 +13,12 @@ export interface Token {
 const everyRule = new RegExp(facetRules.map(({ pattern }) => `(${pattern})`).join('|'), 'g')
 const runs = /\p{N}+|[\p{L}\p{M}]+/gu
 
+/** No file system has longer names; rules and comparisons may be quadratic up to here. */
+const longestName = 512
+
 /** The pieces of a folded base name without its ending, in order. */
-export function readTokens(rest: string): Token[] {
+export function readTokens(whole: string): Token[] {
+  const rest = whole.slice(0, longestName)
   const tokens: Token[] = []
   let at = 0
   for (const match of rest.matchAll(everyRule)) {

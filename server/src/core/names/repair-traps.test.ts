@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createNameIndex } from './name-index.js'
 import { makeNames } from './testing/make-names.js'
 import { pickFrom } from './testing/pick.js'
+import { realNames } from './testing/real-names.js'
 import { otherModels, type Trap, unsaid, variants } from './testing/traps.js'
 
 const repairAlone = ({ asked, found }: Trap) =>
@@ -30,6 +31,15 @@ describe('names that look alike and mean another model', () => {
     expect(clear).toBe(false)
     expect(candidates).toMatchObject([{ variant: true, reasons: [expect.stringMatching(/quantisation/)] }])
     expect(candidates[0]?.score).toBeGreaterThan(0.5)
+  })
+
+  test('of published names, none is taken for another', () => {
+    const taken = realNames.flatMap((asked) => {
+      const others = realNames.filter((name) => name !== asked).map((name, id) => ({ id, name, folders: ['loras'] }))
+      const { candidates, clear } = createNameIndex(others).repair(asked)
+      return clear ? [`${asked} for ${candidates[0]?.name}`] : []
+    })
+    expect(taken).toEqual([])
   })
 
   test('none is clear among 1,000 other names either', () => {

@@ -5,6 +5,10 @@ import { splitEndings } from './endings.js'
 const copyMark =
   /[ _-]*(?:\(\d{1,2}\)|\[[0-9a-f]{8,12}\]|(?:[-_]| - ?)(?:copy|copie|kopie|copia)(?: ?\(\d{1,2}\)| \d)?)$/
 
+/** Bounds for hostile names. */
+const longestMark = 48
+const mostMarks = 4
+
 /** A base name in pieces, folded: `rest` is without copy marks and endings. */
 export interface Pieces {
   readonly rest: string
@@ -16,8 +20,8 @@ export interface Pieces {
 export function piecesOf(folded: string): Pieces {
   const { rest, ending } = splitEndings(baseOf(folded))
   let bare = rest
-  while (mayBeMarked(bare)) {
-    const shorter = bare.replace(copyMark, '')
+  for (let marks = 0; marks < mostMarks && mayBeMarked(bare); marks++) {
+    const shorter = bare.slice(0, -longestMark) + bare.slice(-longestMark).replace(copyMark, '')
     if (shorter === bare || shorter === '') break
     bare = shorter
   }
