@@ -9,6 +9,6 @@ import { Worker, type WorkerOptions } from 'node:worker_threads'
 export function startWorker(entry: URL, options: WorkerOptions = {}): Worker {
   if (!import.meta.url.endsWith('.ts')) return new Worker(entry, { execArgv: [], ...options })
   const resolver = new URL('./testing/resolve-sources.ts', import.meta.url)
-  const execArgv = ['--disable-warning=ExperimentalWarning', '--import', resolver.href]
+  const execArgv = ['--disable-warning=ExperimentalWarning', '--experimental-transform-types', '--import', resolver.href]
   return new Worker(new URL(entry.href.replace(/\.js$/, '.ts')), { ...options, execArgv })
 }
