@@ -36,6 +36,17 @@ export function stampOf({ size, mtimeMs, dev, ino }: { readonly size: number; re
   return { size, modified: mtimeMs, inode: known ? `${dev}:${ino}` : null }
 }
 
+/** `stampOf`, with a second stat of the same file for the exact inode where the first has none that a number holds. Throws what `again` throws. */
+export function exactStamp(
+  stats: { readonly size: number; readonly mtimeMs: number; readonly dev: number; readonly ino: number },
+  again: () => { readonly dev: bigint; readonly ino: bigint },
+): FileStamp {
+  const stamp = stampOf(stats)
+  if (stamp.inode !== null || stats.ino === 0) return stamp
+  const { dev, ino } = again()
+  return { ...stamp, inode: `${dev}:${ino}` }
+}
+
 export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
   return a.size === b.size && a.modified === b.modified && a.inode === b.inode
 }
@@ -143,7 +154,7 @@ export interface ModelIndexReader {
   counts(): Promise<IndexCounts>
   /** Findings of the last whole walk of each root. */
   problems(): Promise<readonly Problem[]>
-  /** Files whose facts (of `factsVersion`) or hash are not there yet, smallest first. */
+  /** One file of each content whose facts (of `factsVersion`) or hash are not there yet; hashes smallest first, facts as they were met. */
   lacking(what: 'facts' | 'blake3' | 'sha256', limit: number): Promise<readonly IndexedModel[]>
   close(): Promise<void>
 }

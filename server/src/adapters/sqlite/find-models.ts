@@ -1,5 +1,7 @@
 import type { IndexedModel } from '../../core/model-index.js'
+import { factsVersion } from '../../core/model-facts.js'
 import { nameBelow } from '../../core/model-place.js'
+import { fingerprintKey } from './fingerprint-key.js'
 import { type ModelRowStored, readModel, selectModels } from './rows.js'
 import type { Opened } from './session.js'
 import type { StoredRoot } from './roots.js'
@@ -20,6 +22,17 @@ export function modelsById(on: Opened, ids: readonly number[]): IndexedModel[] {
   const rows = inSlices(ids, (slice) => on.run.all(selectModels(on.db).where('files.id', 'in', slice)))
   const byId = new Map(readRows(rows, on.roots()).map((model) => [model.id, model]))
   return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** Only with facts of today's version. */
+export function modelsByFingerprint(on: Opened, fingerprints: readonly string[]): Map<string, IndexedModel[]> {
+  const found = new Map<string, IndexedModel[]>(fingerprints.map((one) => [one, []]))
+  const keys = [...new Set(fingerprints.map(fingerprintKey))]
+  const rows = inSlices(keys, (slice) =>
+    on.run.all(inPlace(on).where('contents.fingerprint_key', 'in', slice).where('contents.facts_version', '=', factsVersion)),
+  )
+  for (const model of readRows(rows, on.roots())) found.get(model.facts?.fingerprint ?? '')?.push(model)
+  return new Map([...found].filter(([, models]) => models.length > 0))
 }
 
 /** By size, then by root and name. */

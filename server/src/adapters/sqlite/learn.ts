@@ -13,8 +13,9 @@ export function describePlace(on: WritingStatements, ids: Ids, { id, stamp, fact
   const { format, health, kind, family, quantisation, fingerprint } = facts
   const content = place.content_id
   const factsId = on.content.get(content)?.facts_id ?? ++ids.facts
-  on.setFacts.run(factsId, content, format, quantisation, fingerprint === null ? null : fingerprintKey(fingerprint), fingerprint, JSON.stringify(facts))
-  on.describeContent.run(factsVersion, factsId, health, kind, family, content)
+  const key = fingerprint === null ? null : fingerprintKey(fingerprint)
+  on.setFacts.run(factsId, content, format, quantisation, fingerprint, JSON.stringify(facts))
+  on.describeContent.run(factsVersion, factsId, health, kind, family, key, content)
   if (claims.length > 0) on.setClaims.run(id, JSON.stringify(claims))
   else on.dropClaims.run(id)
 }

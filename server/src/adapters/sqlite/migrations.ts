@@ -25,6 +25,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .addColumn('health', 'text')
         .addColumn('kind', 'text')
         .addColumn('family', 'text')
+        .addColumn('fingerprint_key', 'integer')
         .addColumn('blake3', 'text')
         .addColumn('sha256', 'text')
         .addColumn('tensors_sha256', 'text')
@@ -38,7 +39,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .addColumn('content_id', 'integer', (column) => column.notNull())
         .addColumn('format', 'text', (column) => column.notNull())
         .addColumn('quantisation', 'text')
-        .addColumn('fingerprint_key', 'integer')
         .addColumn('fingerprint', 'text')
         .addColumn('says', 'text', (column) => column.notNull())
         .execute()
@@ -79,7 +79,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
         await db.schema.createIndex(`files_by_${column}`).on('files').column(column).execute()
       }
       await db.schema.createIndex('files_by_lowered').on('files').columns(['lowered', 'name']).execute()
-      await db.schema.createIndex('facts_by_fingerprint').on('facts').column('fingerprint_key').where(sql.ref('fingerprint_key'), 'is not', null).execute()
       await db.schema.createIndex('departed_by_content').on('departed').column('content_id').execute()
       await db.schema.createIndex('contents_by_blake3').unique().on('contents').column('blake3').where(sql.ref('blake3'), 'is not', null).execute()
       for (const column of ['sha256', 'tensors_sha256', 'quick', 'comfydock16', 'comfygit16']) {
@@ -90,7 +89,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
           .where(sql.ref(column), 'is not', null)
           .execute()
       }
-      await db.schema.createIndex('contents_undescribed').on('contents').column('size').where(sql.ref('facts_version'), '=', sql.lit(0)).execute()
+      await db.schema.createIndex('contents_undescribed').on('contents').column('id').where(sql.ref('facts_version'), '=', sql.lit(0)).execute()
       await db.schema.createIndex('contents_unhashed').on('contents').column('size').where(sql.ref('blake3'), 'is', null).execute()
     },
   },

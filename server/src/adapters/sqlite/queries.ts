@@ -91,9 +91,13 @@ export function selectCounts(db: Kysely<Tables>) {
     ])
 }
 
-/** Contents, smallest first. A writer marks facts of other versions with 0 as it opens. */
+/**
+ * Contents: hashes smallest first, facts as they were met, so that a batch of them is written to neighbouring pages. A writer
+ * marks facts of other versions with 0 as it opens.
+ */
 export function selectLacking(db: Kysely<Tables>, what: 'blake3' | 'facts' | 'sha256', limit: number) {
-  const contents = db.selectFrom('contents').select(['id', 'size']).orderBy('size').orderBy('id').limit(Math.max(0, limit))
+  const first = db.selectFrom('contents').select('id').limit(Math.max(0, limit))
+  const contents = what === 'facts' ? first.orderBy('id') : first.orderBy('size').orderBy('id')
   // A departed content has no file to read.
   const placed = contents.where(({ exists, selectFrom }) =>
     exists(selectFrom('files').select('files.id').whereRef('files.content_id', '=', 'contents.id')),

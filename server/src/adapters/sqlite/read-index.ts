@@ -1,9 +1,7 @@
-import { factsVersion } from '../../core/model-facts.js'
 import { hashKey, type IndexedModel, type ModelIndexReader } from '../../core/model-index.js'
 import { foldersListing, pathBelow } from '../../core/model-place.js'
-import { modelAt, modelsById, modelsBySize, oneOfEach, readRows } from './find-models.js'
+import { modelAt, modelsByFingerprint, modelsById, modelsBySize, oneOfEach, readRows } from './find-models.js'
 import { countMatching, pageOf, selectCounts, selectLacking, selectNames, selectRoots, selectSharedSizes } from './queries.js'
-import { fingerprintKey } from './fingerprint-key.js'
 import { readProblems } from './roots.js'
 import type { ModelRowStored } from './rows.js'
 import type { Opened, Session } from './session.js'
@@ -28,7 +26,7 @@ export function readIndex(session: Session): ModelIndexReader {
         return found
       }),
     byHashes: (asked) => session.read(new Map(), (on) => gather(on, asked, hashKey, (one) => on.hot.byHash(one))),
-    byFingerprints: (asked) => session.read(new Map(), (on) => gather(on, asked, String, (one) => on.hot.byFingerprint.all(fingerprintKey(one), one, factsVersion))),
+    byFingerprints: (asked) => session.read(new Map(), (on) => modelsByFingerprint(on, asked)),
     bySizes: (sizes) => session.read([], (on) => modelsBySize(on, sizes)),
     sharedSizes: () => session.read([], (on) => on.run.all(selectSharedSizes(on.db)).map(({ size }) => size)),
     names: () =>

@@ -4,6 +4,8 @@ import { prepare, type Prepared, type Sqlite } from './connect.js'
 import { type ModelRowStored, selectModels } from './rows.js'
 import type { Tables } from './tables.js'
 
+type StampValues = [name: string, id: number, size: number, modified: number, inode: string | null, link: string | null]
+
 /** Prepared once for each connection: the questions that are asked for every model of every workflow. */
 export function prepareReading(sqlite: Sqlite, db: Kysely<Tables>) {
   const ordered = () => selectModels(db).innerJoin('roots', 'roots.id', 'files.root_id').orderBy('roots.position').orderBy('files.name')
@@ -22,21 +24,19 @@ export function prepareReading(sqlite: Sqlite, db: Kysely<Tables>) {
     comfydock16: equal('comfydock16'),
     comfygit16: equal('comfygit16'),
   }
+  /** Values without their names, for a scan loads every row. */
+  const stamps: Prepared<[string], StampValues> = sqlite
+    .prepare<[string], StampValues>('select name, id, size, modified, inode, link from files where root_id = (select id from roots where path = ?)')
+    .raw()
   return {
     byName: make<[number, string]>(selectModels(db).where('files.root_id', '=', 0).where('files.name', '=', '')),
-    byFingerprint: make<[number, string, number]>(
-      ordered().where('facts.fingerprint_key', '=', 0).where('facts.fingerprint', '=', '').where('contents.facts_version', '=', 0),
-    ),
     /** Beginnings of a hash count from 8 digits on; `g` follows every hex digit. */
     byHash({ type, value }: HashAsked): ModelRowStored[] {
       const hex = value.toLowerCase()
       if (type !== 'autov2' && type !== 'autov3') return whole[type].all(hex)
       return hex.length < 8 ? [] : (type === 'autov2' ? autov2 : autov3).all(hex, `${hex}g`)
     },
-    stamps: prepare<[string], { id: number; name: string; size: number; modified: number; inode: string | null; link: string | null }>(
-      sqlite,
-      'select f.id, f.name, f.size, f.modified, f.inode, f.link from files f where f.root_id = (select id from roots where path = ?)',
-    ),
+    stamps,
   }
 }
 

@@ -52,6 +52,8 @@ export interface ContentsTable {
   health: string | null
   kind: string | null
   family: string | null
+  /** The first 28 bits of the fingerprint. Without an index: a scan of this narrow table is quick, an index would be written at random. */
+  fingerprint_key: number | null
   blake3: string | null
   sha256: string | null
   tensors_sha256: string | null
@@ -69,8 +71,6 @@ export interface FactsTable {
   content_id: number
   format: string
   quantisation: string | null
-  /** The first 28 bits of the fingerprint: a way in that is a tenth of the text. */
-  fingerprint_key: number | null
   fingerprint: string | null
   says: string
 }

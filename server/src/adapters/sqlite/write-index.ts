@@ -1,4 +1,4 @@
-import type { ModelIndex } from '../../core/model-index.js'
+import type { ModelIndex, StoredStamp } from '../../core/model-index.js'
 import { describePlace, dropContent, learnDigests, placeAsItWas } from './learn.js'
 import { finishWalk } from './finish-walk.js'
 import { readIndex } from './read-index.js'
@@ -18,9 +18,11 @@ export function writeIndex(session: WriterSession, { sqlite, hot }: Opened): Mod
     ...readIndex(session),
     setRoots: (roots) => session.write((opened) => setRoots(opened, on, roots)),
     stamps: (root) =>
-      session.read(new Map(), () =>
-        new Map(hot.stamps.all(root).map(({ id, name, size, modified, inode, link }) => [name, { id, size, modified, inode, link }])),
-      ),
+      session.read(new Map(), () => {
+        const stamps = new Map<string, StoredStamp>()
+        for (const [name, id, size, modified, inode, link] of hot.stamps.all(root)) stamps.set(name, { id, size, modified, inode, link })
+        return stamps
+      }),
     record: (root, { found, gone }) =>
       session.write(() => {
         const rootId = on.rootId.get(root)?.id

@@ -24,7 +24,7 @@ type Identity = [inode: string, size: number, modified: number]
 export function prepareWriting(sqlite: Sqlite) {
   const make = <P extends unknown[], R = never>(text: string): Prepared<P, R> => prepare<P, R>(sqlite, text)
   const place = 'select id, size, modified, inode, link, content_id from files'
-  const same = 'inode = ? and size = ? and modified = ?'
+  const same = 'inode = ? and +size = ? and +modified = ?'
   return {
     rootId: make<[string], { id: number }>('select id from roots where path = ?'),
     highest: make<[], { file: number; content: number; facts: number }>(
@@ -36,9 +36,11 @@ export function prepareWriting(sqlite: Sqlite) {
 
     placeNamed: make<[number, string], PlaceRow>(`${place} where root_id = ? and name = ?`),
     placeById: make<[number], PlaceRow>(`${place} where id = ?`),
-    placeOfBytes: make<Identity, { id: number; content_id: number }>(
+    /** Asked for every new file and nearly always in vain; the plus keeps the planner at the index of inodes. */
+    somePlaceOfBytes: make<Identity, { id: number }>('select id from files where inode = ? and +size = ? and +modified = ? limit 1'),
+    firstPlaceOfBytes: make<Identity, { id: number; content_id: number }>(
       `select f.id, f.content_id from files f join roots r on r.id = f.root_id
-       where f.inode = ? and f.size = ? and f.modified = ? order by r.position, f.name limit 1`,
+       where f.inode = ? and +f.size = ? and +f.modified = ? order by r.position, f.name limit 1`,
     ),
     addPlace: make<[number, number, string, string, string, number, number, string | null, string | null, number]>(
       `insert into files (id, root_id, name, lowered, ending, size, modified, inode, link, content_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -49,7 +51,7 @@ export function prepareWriting(sqlite: Sqlite) {
     meetPlace: make<[string | null, string | null, number]>('update files set inode = ?, link = ? where id = ?'),
     dropPlace: make<[number]>('delete from files where id = ?'),
 
-    departedOfBytes: make<Identity, { content_id: number; claims: string | null }>(`select content_id, claims from departed where ${same}`),
+    departedOfBytes: make<Identity, { content_id: number; claims: string | null }>(`select content_id, claims from departed where inode = ? and size = ? and modified = ?`),
     depart: make<[...Identity, number, string | null, number]>(
       `insert into departed (inode, size, modified, content_id, claims, since) values (?, ?, ?, ?, ?, ?)
        on conflict (inode, size, modified) do update set content_id = excluded.content_id, claims = excluded.claims, since = excluded.since`,
@@ -70,13 +72,14 @@ export function prepareWriting(sqlite: Sqlite) {
        and not exists (select 1 from departed where content_id = ?) returning facts_id`,
     ),
     /** Facts of new contents are appended, those of known ones replaced. */
-    describeContent: make<[number, number, string, string | null, string | null, number]>(
-      'update contents set facts_version = ?, facts_id = ?, health = ?, kind = ?, family = ? where id = ?',
+    /** Facts of new contents are appended, those of known ones replaced. */
+    describeContent: make<[number, number, string, string | null, string | null, number | null, number]>(
+      'update contents set facts_version = ?, facts_id = ?, health = ?, kind = ?, family = ?, fingerprint_key = ? where id = ?',
     ),
-    setFacts: make<[number, number, string, string | null, number | null, string | null, string]>(
-      `insert into facts (id, content_id, format, quantisation, fingerprint_key, fingerprint, says) values (?, ?, ?, ?, ?, ?, ?)
+    setFacts: make<[number, number, string, string | null, string | null, string]>(
+      `insert into facts (id, content_id, format, quantisation, fingerprint, says) values (?, ?, ?, ?, ?, ?)
        on conflict (id) do update set format = excluded.format, quantisation = excluded.quantisation,
-       fingerprint_key = excluded.fingerprint_key, fingerprint = excluded.fingerprint, says = excluded.says`,
+       fingerprint = excluded.fingerprint, says = excluded.says`,
     ),
     setDigests: make<[string, string | null, string | null, number]>(
       'update contents set blake3 = ?, sha256 = coalesce(?, sha256), tensors_sha256 = coalesce(?, tensors_sha256) where id = ?',
@@ -91,12 +94,12 @@ export function prepareWriting(sqlite: Sqlite) {
     moveSamePlaces: make<[number, number, number, string | null, number, number]>(
       `update files set content_id = ? where content_id = ? and (id = ? or (${same}))`,
     ),
-    moveSameDeparted: make<[number, number, string | null, number, number]>(`update departed set content_id = ? where content_id = ? and ${same}`),
+    moveSameDeparted: make<[number, number, string | null, number, number]>(`update departed set content_id = ? where content_id = ? and inode = ? and size = ? and modified = ?`),
     giveFacts: make<[number, number]>('update facts set content_id = ? where id = ?'),
     dropFacts: make<[number]>('delete from facts where id = ?'),
     copyDescription: make<[number, number]>(
-      `update contents set (facts_version, facts_id, health, kind, family) =
-       (select o.facts_version, o.facts_id, o.health, o.kind, o.family from contents o where o.id = ?) where id = ?`,
+      `update contents set (facts_version, facts_id, health, kind, family, fingerprint_key) =
+       (select o.facts_version, o.facts_id, o.health, o.kind, o.family, o.fingerprint_key from contents o where o.id = ?) where id = ?`,
     ),
     loseDescription: make<[number]>('update contents set facts_version = 0, facts_id = null where id = ?'),
     copyKeys: make<[number, number]>(

@@ -54,7 +54,7 @@ export function readMemory(state: MemoryState, ranked: () => MemoryFile[]): Omit
     lacking(what, limit) {
       const lacks = ranked().filter(({ content }) => (what === 'facts' ? content.facts === null : content.digests[what] === undefined))
       const first = [...new Map(lacks.toReversed().map((file) => [file.content, file])).values()]
-      first.sort((a, b) => a.content.size - b.content.size || a.content.id - b.content.id)
+      first.sort((a, b) => (what === 'facts' ? 0 : a.content.size - b.content.size) || a.content.id - b.content.id)
       return Promise.resolve(models(first.slice(0, Math.max(0, limit))))
     },
     close: () => Promise.resolve(),

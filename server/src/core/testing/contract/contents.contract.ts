@@ -105,7 +105,7 @@ export function keepsContents(create: () => Promise<ModelIndex>): void {
     expect([...found].map(([key, files]) => [key, files.map(({ name }) => name)])).toEqual([[factsOf().fingerprint, ['a.ckpt', 'b.ckpt']]])
   })
 
-  it('names one file of each content that lacks something, smallest first', async () => {
+  it('names one file of each content that lacks something: facts as they were met, hashes smallest first', async () => {
     const index = await filled(await create(), [
       walked('large.ckpt', { size: 900 }),
       walked('b.ckpt', { inode: '1:1', size: 5 }),
@@ -113,13 +113,14 @@ export function keepsContents(create: () => Promise<ModelIndex>): void {
       walked('middle.ckpt', { size: 50 }),
     ])
     const lacking = async (what: 'blake3' | 'facts' | 'sha256', limit = 100) => (await index.lacking(what, limit)).map(({ name }) => name)
-    expect(await lacking('facts')).toEqual(['a.ckpt', 'middle.ckpt', 'large.ckpt'])
-    expect(await lacking('facts', 2)).toEqual(['a.ckpt', 'middle.ckpt'])
+    expect(await lacking('facts')).toEqual(['large.ckpt', 'a.ckpt', 'middle.ckpt'])
+    expect(await lacking('facts', 2)).toEqual(['large.ckpt', 'a.ckpt'])
+    expect(await lacking('blake3')).toEqual(['a.ckpt', 'middle.ckpt', 'large.ckpt'])
     expect(await lacking('facts', 0)).toEqual([])
     await index.describe([await described(index, 'b.ckpt')])
     await addHash(index, 'middle.ckpt', 'aa')
     await addHash(index, 'large.ckpt', 'bb', { sha256: hex('5a') })
-    expect(await lacking('facts')).toEqual(['middle.ckpt', 'large.ckpt'])
+    expect(await lacking('facts')).toEqual(['large.ckpt', 'middle.ckpt'])
     expect(await lacking('blake3')).toEqual(['a.ckpt'])
     expect(await lacking('sha256')).toEqual(['a.ckpt', 'middle.ckpt'])
     await index.record(models.path, { found: [], gone: ['a.ckpt', 'b.ckpt'] })
