@@ -1,5 +1,5 @@
 import { type Stats, closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs'
-import { type FileStamp, isSameStamp, stampOf } from '../../core/model-index.js'
+import { exactStamp, type FileStamp, isSameStamp } from '../../core/model-index.js'
 import { FaultError } from './interruption.js'
 
 const reasons = new Map([
@@ -30,7 +30,7 @@ export async function readRegularFile<T>(
   path: string,
   use: (file: RegularFile) => T | Promise<T>,
 ): Promise<{ readonly value: T; readonly stamp: FileStamp }> {
-  const stamp = stampOf(onDisk(path, () => mindKind(path, statSync(path))))
+  const stamp = onDisk(path, () => stampAt(path, mindKind(path, statSync(path))))
   const descriptor = onDisk(path, () => openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)))
   try {
     const before = onDisk(path, () => mindKind(path, fstatSync(descriptor)))
@@ -38,14 +38,19 @@ export async function readRegularFile<T>(
     const read = (buffer: Buffer, position: number) => onDisk(path, () => fill(path, descriptor, buffer, position, stamp.size))
     const value = await use({ size: stamp.size, read })
     const after = onDisk(path, () => fstatSync(descriptor))
-    const now = statSync(path, { throwIfNoEntry: false })
+    const now = onDisk(path, () => {
+      const stats = statSync(path, { throwIfNoEntry: false })
+      return stats === undefined ? null : stampAt(path, stats)
+    })
     if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) throw changed(path)
-    if (now === undefined || !isSameStamp(stampOf(now), stamp)) throw changed(path)
+    if (now === null || !isSameStamp(now, stamp)) throw changed(path)
     return { value, stamp }
   } finally {
     closeSync(descriptor)
   }
 }
+
+const stampAt = (path: string, stats: Stats) => exactStamp(stats, () => statSync(path, { bigint: true }))
 
 const changed = (path: string) => new FaultError({ code: 'FILE_CHANGED', facts: { path } })
 const unreadable = (path: string, because: string) => new FaultError({ code: 'FILE_UNREADABLE', facts: { path, because } })
