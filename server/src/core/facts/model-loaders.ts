@@ -110,8 +110,11 @@ const noFile: ReadonlySet<string> = new Set([
   'use same',
 ])
 
+const longestNoFile = Math.max(...[...noFile].map((value) => value.length))
+
 export function isNoFile(value: string): boolean {
-  return noFile.has(value.trim().toLowerCase())
+  const bare = value.trim()
+  return bare.length <= longestNoFile && noFile.has(bare.toLowerCase())
 }
 
 /** Names that VAELoader takes for a pair of files `NAME_encoder.*`, `NAME_decoder.*` in `vae_approx`. */

@@ -1,5 +1,6 @@
 import type { IdKey } from './foreign.js'
 import type { GraphNode } from './graph-node.js'
+import type { ById } from './id-map.js'
 import type { EmbeddedModel } from './model.js'
 
 /** One level of a workflow (root, subgraph definition, group node, template) with its records read once and indexed. */
@@ -17,9 +18,9 @@ export interface Graph {
   readonly where: string
   readonly nodes: readonly GraphNode[]
   /** The first of a duplicated id. */
-  readonly byId: ReadonlyMap<IdKey, GraphNode>
+  readonly byId: ById<GraphNode>
   /** Where each link comes from. */
-  readonly links: ReadonlyMap<IdKey, GraphEnd>
+  readonly links: ById<GraphEnd>
   /** What links name as their origin when they come from an input of this graph. */
   readonly inputId: IdKey
   /** Names of its inputs by slot; empty for a root. */

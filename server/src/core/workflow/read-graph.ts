@@ -1,6 +1,7 @@
-import { idKey, isList, isRecord, slotNumber, textOr, type ForeignRecord, type IdKey } from './foreign.js'
+import { idKey, isList, isRecord, slotNumber, textOr, type ForeignRecord } from './foreign.js'
 import type { Graph, GraphEnd } from './graph.js'
 import { readNode, type GraphNode } from './graph-node.js'
+import { IdMap, type ById } from './id-map.js'
 import { readModels } from './node-record.js'
 import type { Tell } from './tolerated.js'
 
@@ -48,8 +49,8 @@ const noBoundary: Boundary = {
   outputSources: new Map(),
 }
 
-export function indexNodes(nodes: readonly GraphNode[], tell: Tell): Map<IdKey, GraphNode> {
-  const byId = new Map<IdKey, GraphNode>()
+export function indexNodes(nodes: readonly GraphNode[], tell: Tell): ById<GraphNode> {
+  const byId = new IdMap<GraphNode>(nodes.length)
   for (const node of nodes) {
     if (byId.has(node.key)) tell('Two nodes have the same id', node.where)
     else byId.set(node.key, node)
@@ -58,10 +59,10 @@ export function indexNodes(nodes: readonly GraphNode[], tell: Tell): Map<IdKey, 
 }
 
 /** `[id, origin, originSlot, target, targetSlot, type]` or `{id, origin_id, origin_slot, target_id, target_slot}`. */
-function readLinks(value: unknown, where: string, tell: Tell, ends: Ends[] | null): Map<IdKey, GraphEnd> {
-  const links = new Map<IdKey, GraphEnd>()
-  if (value === undefined || value === null) return links
+function readLinks(value: unknown, where: string, tell: Tell, ends: Ends[] | null): ById<GraphEnd> {
   const list = isList(value) ? value : isRecord(value) ? Object.values(value) : null
+  const links = new IdMap<GraphEnd>(list?.length ?? 0)
+  if (value === undefined || value === null) return links
   if (list === null) {
     tell('`links` is no list', where)
     return links
@@ -92,9 +93,9 @@ function readLinks(value: unknown, where: string, tell: Tell, ends: Ends[] | nul
 /** A definition's own inputs and outputs, and which inner slots hang on them. The nodes -10 and -20 stand for them in links. */
 function readBoundary(
   record: ForeignRecord,
-  links: ReadonlyMap<IdKey, GraphEnd>,
+  links: ById<GraphEnd>,
   ends: readonly Ends[],
-  byId: ReadonlyMap<IdKey, GraphNode>,
+  byId: ById<GraphNode>,
 ): Boundary {
   const inputId = (isRecord(record.inputNode) ? idKey(record.inputNode.id) : null) ?? -10
   const outputId = (isRecord(record.outputNode) ? idKey(record.outputNode.id) : null) ?? -20

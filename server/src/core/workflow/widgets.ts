@@ -4,7 +4,7 @@ import { listedInputs } from './node-record.js'
 
 /** Ends of the first paths, made once: a big workflow has a hundred thousand of them. */
 const steps = Array.from({ length: 32 }, (_, index) => stepTo(index))
-const none: readonly WidgetValue[] = Object.freeze([])
+const none: readonly never[] = Object.freeze([])
 /** Values of the `control_after_generate` widget. */
 const controls: ReadonlySet<unknown> = new Set(['fixed', 'increment', 'decrement', 'randomize', 'increment-wrap'])
 
@@ -19,8 +19,7 @@ export function isControlValue(value: unknown): boolean {
 export function readWidgets(record: ForeignRecord, where: string): readonly WidgetValue[] {
   const values = record.widgets_values
   if (isList(values) && values.length > 0) {
-    const named = isRecord(record.widgets_values_named) ? Object.entries(record.widgets_values_named) : []
-    const names = (named.length > 0 ? alignNames(values, named) : null) ?? namesFromInputs(values, listedInputs(record))
+    const names = namesInFile(record, values)
     return values.map((value, index) => ({
       name: names?.[index] ?? null,
       index,
@@ -55,6 +54,12 @@ export function listedValues(record: ForeignRecord): readonly unknown[] {
 
 function valuesByName({ widgets_values: values, widgets_values_named: named }: ForeignRecord): ForeignRecord | null {
   return isRecord(values) ? values : isRecord(named) ? named : null
+}
+
+function namesInFile(record: ForeignRecord, values: readonly unknown[]): readonly (string | null)[] | null {
+  const named = record.widgets_values_named
+  const entries = isRecord(named) ? Object.entries(named) : none
+  return (entries.length > 0 ? alignNames(values, entries) : null) ?? namesFromInputs(values, listedInputs(record))
 }
 
 /**
