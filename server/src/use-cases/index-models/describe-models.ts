@@ -13,7 +13,7 @@ export interface DescribeOptions extends JobOptions {
   readonly yields?: () => boolean
 }
 
-/** Reads the headers of all files whose facts are lacking: those wanted first, then the smallest. `done`: nothing is lacking that can be known. */
+/** Reads the headers of all files whose facts are lacking: those wanted first. `done`: nothing is lacking that can be known. */
 export async function describeModels(ports: DescribePorts, options: DescribeOptions = {}): Promise<{ described: number; done: boolean }> {
   const { index, clock } = ports
   const { signal, progress, changed, yields } = options
