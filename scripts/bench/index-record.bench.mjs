@@ -6,7 +6,9 @@ function insertRaw(Database, path, files) {
   const sqlite = new Database(path)
   sqlite.pragma('synchronous = NORMAL')
   const content = sqlite.prepare('insert into contents (id, size) values (?, ?)')
-  const place = sqlite.prepare('insert into files (id, root_id, name, lowered, ending, size, modified, inode, link, content_id) values (?, 1, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const place = sqlite.prepare(
+    'insert into files (id, root_id, name, lowered, ending, size, modified, inode, link, content_id) values (?, 1, ?, ?, ?, ?, ?, ?, ?, ?)',
+  )
   sqlite.transaction(() => {
     for (const [at, { name, size, modified, inode, link }] of files.entries()) {
       content.run(at + 1, size)
@@ -23,8 +25,19 @@ export async function run() {
   const ours = []
   const raw = []
   for (let round = 0; round < 3; round++) {
-    raw.push(...(await withIndex(({ path, Database }) => timeRuns(() => insertRaw(Database, path, files), { times: 1 }))))
-    ours.push(...(await withIndex(({ index }) => timeRuns(() => inSlices(files, 5000, (found) => index.record(root, { found, gone: [] })), { times: 1 }))))
+    raw.push(
+      ...(await withIndex(({ path, Database }) => timeRuns(() => insertRaw(Database, path, files), { times: 1 }))),
+    )
+    ours.push(
+      ...(await withIndex(({ index }) =>
+        timeRuns(() => inSlices(files, 5000, (found) => index.record(root, { found, gone: [] })), { times: 1 }),
+      )),
+    )
   }
-  return { ratio: median(ours) / median(raw), target: 2, unit: 'x', details: `${median(ours).toFixed(0)} ms against ${median(raw).toFixed(0)} ms, 5,000 a call` }
+  return {
+    ratio: median(ours) / median(raw),
+    target: 2,
+    unit: 'x',
+    details: `${median(ours).toFixed(0)} ms against ${median(raw).toFixed(0)} ms, 5,000 a call`,
+  }
 }

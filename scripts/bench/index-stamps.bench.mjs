@@ -12,7 +12,12 @@ export function run() {
     const load = () => new Map(statement.all().map((row) => [row.name, row]))
     try {
       const [raw, ours] = await timeInTurn([load, () => index.stamps(root)], { times: 15, warm: 3 })
-      return { ratio: ours / raw, target: 1.25, unit: 'x', details: `${ours.toFixed(0)} ms against ${raw.toFixed(0)} ms` }
+      return {
+        ratio: ours / raw,
+        target: 1.25,
+        unit: 'x',
+        details: `${ours.toFixed(0)} ms against ${raw.toFixed(0)} ms`,
+      }
     } finally {
       sqlite.close()
     }

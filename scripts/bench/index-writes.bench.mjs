@@ -15,6 +15,11 @@ export function run() {
     await index.close()
     const [all, size] = [written() - before, statSync(path).size]
     const inMegabytes = (bytes) => (bytes / 1e6).toFixed(0)
-    return { value: all / size, target: 5, unit: 'x', details: `${inMegabytes(all)} MB for ${inMegabytes(size)} MB, 200 described a call` }
+    return {
+      value: all / size,
+      target: 5,
+      unit: 'x',
+      details: `${inMegabytes(all)} MB for ${inMegabytes(size)} MB, 200 described a call`,
+    }
   })
 }

@@ -7,7 +7,20 @@ const compiled = (path) => import(new URL(`../../server/dist/${path}.js`, import
 
 export const root = '/home/ana/ComfyUI/models'
 const roots = [{ path: root, from: 'comfyui', folders: [{ name: 'loras', accepts: new Set(['.safetensors']) }] }]
-const words = ['flux', 'sdxl', 'realistic', 'anime', 'detail', 'style', 'portrait', 'v2', 'fp16', 'turbo', 'ünïcode', '模型']
+const words = [
+  'flux',
+  'sdxl',
+  'realistic',
+  'anime',
+  'detail',
+  'style',
+  'portrait',
+  'v2',
+  'fp16',
+  'turbo',
+  'ünïcode',
+  '模型',
+]
 
 /** Files as a walk of 500 folders meets them: folder by folder, inodes rising. */
 export function makeFiles(count) {
@@ -29,14 +42,23 @@ export function makeFacts(at) {
     kind: at % 3 === 0 ? 'checkpoint' : 'lora',
     family: ['sd1', 'sdxl', 'flux'][at % 3],
     evidence: [
-      { from: 'tensors', says: 'lora_unet_down_blocks_0: a LoRA in the words of kohya', where: 'lora_unet_down_blocks_0_attentions_0_proj_in.lora_down.weight' },
+      {
+        from: 'tensors',
+        says: 'lora_unet_down_blocks_0: a LoRA in the words of kohya',
+        where: 'lora_unet_down_blocks_0_attentions_0_proj_in.lora_down.weight',
+      },
       { from: 'metadata', says: 'ss_base_model_version is sdxl_base_v1-0' },
     ],
     tensors: 722 + at,
     parameters: 100_000_000 + at,
     bytesByType: { F16: 200_000_000, F32: 2888 },
     quantisation: 'fp16',
-    metadata: { 'modelspec.title': `Model ${at}`, ss_base_model_version: 'sdxl_base_v1-0', ss_network_dim: '32', ss_tag_frequency: 'portrait, '.repeat(50) },
+    metadata: {
+      'modelspec.title': `Model ${at}`,
+      ss_base_model_version: 'sdxl_base_v1-0',
+      ss_network_dim: '32',
+      ss_tag_frequency: 'portrait, '.repeat(50),
+    },
     tensorsFrom: 81_920,
     fingerprint: `blake3:${((at * 2654435761) % 2 ** 32).toString(16).padStart(8, '0').repeat(8)}`,
     pickle: null,
@@ -65,5 +87,7 @@ export async function inSlices(all, size, take) {
 /** Facts of every file, in the order of `lacking`, 200 at a time. */
 export async function describeAll(index) {
   const stamps = [...(await index.stamps(root)).values()].sort((a, b) => a.id - b.id)
-  await inSlices(stamps, 200, (some, from) => index.describe(some.map(({ id, ...stamp }, at) => ({ id, stamp, facts: makeFacts(from + at), claims: [] }))))
+  await inSlices(stamps, 200, (some, from) =>
+    index.describe(some.map(({ id, ...stamp }, at) => ({ id, stamp, facts: makeFacts(from + at), claims: [] }))),
+  )
 }

@@ -31,7 +31,12 @@ describe('places of model files', () => {
   })
 
   it('reads endings as ComfyUI does', () => {
-    expect(['a.SafeTensors', 'x/.hidden', 'x.y/none', 'a.tar.gz'].map(endingOf)).toEqual(['.safetensors', '', '', '.gz'])
+    expect(['a.SafeTensors', 'x/.hidden', 'x.y/none', 'a.tar.gz'].map(endingOf)).toEqual([
+      '.safetensors',
+      '',
+      '',
+      '.gz',
+    ])
   })
 
   it('lists a file in each folder that accepts it', () => {

@@ -17,7 +17,8 @@ export function nameBelow(root: string, path: string): string | null {
   const start = windowsLike ? ended(root.replaceAll('/', '\\'), '\\') : ended(root, '/')
   const spelled = windowsLike ? path.replaceAll('/', '\\') : path
   const met = spelled.slice(0, start.length)
-  if (spelled.length === start.length || (met !== start && !(windowsLike && met.toLowerCase() === start.toLowerCase()))) return null
+  if (spelled.length === start.length || (met !== start && !(windowsLike && met.toLowerCase() === start.toLowerCase())))
+    return null
   const name = spelled.slice(start.length)
   return windowsLike ? name.replaceAll('\\', '/') : name
 }
@@ -57,5 +58,7 @@ export function searchText(text: string): string {
 
 /** Words that must all be met. */
 export function searchWords(search: string): string[] {
-  return searchText(search).split(/\s+/).filter((word) => word !== '')
+  return searchText(search)
+    .split(/\s+/)
+    .filter((word) => word !== '')
 }

@@ -50,8 +50,8 @@ function guarded(sqlite: Sqlite): Sqlite {
  * How a writer keeps what it writes. WAL lets others read meanwhile; a network disk cannot have it. NORMAL may lose the last
  * answers when the power goes, which costs a rescan; without WAL it could damage the file.
  */
-export function keepJournal(sqlite: Sqlite, path: string): void {
-  const wal = !liesOnNetwork(dirname(path)) && sqlite.pragma('journal_mode = WAL', { simple: true }) === 'wal'
+export function keepJournal(sqlite: Sqlite, path: string, network = liesOnNetwork(dirname(path))): void {
+  const wal = !network && sqlite.pragma('journal_mode = WAL', { simple: true }) === 'wal'
   if (!wal) sqlite.pragma('journal_mode = DELETE')
   sqlite.pragma(`synchronous = ${wal ? 'NORMAL' : 'FULL'}`)
   // Pages that many batches touch are copied into the database once in 16 MiB, not once in 4.

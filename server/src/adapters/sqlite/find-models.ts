@@ -29,7 +29,9 @@ export function modelsByFingerprint(on: Opened, fingerprints: readonly string[])
   const found = new Map<string, IndexedModel[]>(fingerprints.map((one) => [one, []]))
   const keys = [...new Set(fingerprints.map(fingerprintKey))]
   const rows = inSlices(keys, (slice) =>
-    on.run.all(inPlace(on).where('contents.fingerprint_key', 'in', slice).where('contents.facts_version', '=', factsVersion)),
+    on.run.all(
+      inPlace(on).where('contents.fingerprint_key', 'in', slice).where('contents.facts_version', '=', factsVersion),
+    ),
   )
   for (const model of readRows(rows, on.roots())) found.get(model.facts?.fingerprint ?? '')?.push(model)
   return new Map([...found].filter(([, models]) => models.length > 0))
@@ -39,7 +41,14 @@ export function modelsByFingerprint(on: Opened, fingerprints: readonly string[])
 export function modelsBySize(on: Opened, sizes: readonly number[]): IndexedModel[] {
   const sorted = [...new Set(sizes)].sort((a, b) => a - b)
   const rows = inSlices(sorted, (slice) =>
-    on.run.all(inPlace(on).where('files.size', 'in', slice).clearOrderBy().orderBy('files.size').orderBy('roots.position').orderBy('files.name')),
+    on.run.all(
+      inPlace(on)
+        .where('files.size', 'in', slice)
+        .clearOrderBy()
+        .orderBy('files.size')
+        .orderBy('roots.position')
+        .orderBy('files.name'),
+    ),
   )
   return readRows(rows, on.roots())
 }
@@ -48,7 +57,10 @@ export function modelsBySize(on: Opened, sizes: readonly number[]): IndexedModel
 export function oneOfEach(on: Opened, contents: readonly number[]): IndexedModel[] {
   const rows = inSlices(contents, (slice) => on.run.all(inPlace(on).where('files.content_id', 'in', slice)))
   const first = new Map(rows.toReversed().map((row) => [row.content_id, row]))
-  return readRows(contents.flatMap((id) => first.get(id) ?? []), on.roots())
+  return readRows(
+    contents.flatMap((id) => first.get(id) ?? []),
+    on.roots(),
+  )
 }
 
 /** Roots may lie in each other: the first that has the file answers. */
@@ -62,11 +74,15 @@ export function modelAt(on: Opened, roots: readonly StoredRoot[], path: string):
 }
 
 function inPlace({ db }: Opened) {
-  return selectModels(db).innerJoin('roots', 'roots.id', 'files.root_id').orderBy('roots.position').orderBy('files.name')
+  return selectModels(db)
+    .innerJoin('roots', 'roots.id', 'files.root_id')
+    .orderBy('roots.position')
+    .orderBy('files.name')
 }
 
 function inSlices<V, R>(values: readonly V[], ask: (slice: readonly V[]) => readonly R[]): R[] {
   const rows: R[] = []
-  for (let from = 0; from < values.length; from += atOnce) for (const row of ask(values.slice(from, from + atOnce))) rows.push(row)
+  for (let from = 0; from < values.length; from += atOnce)
+    for (const row of ask(values.slice(from, from + atOnce))) rows.push(row)
   return rows
 }

@@ -10,7 +10,10 @@ it('is held once, also within one process, and free after its release', () => {
   const first = acquireIndexLock(folder, 'greenlight serve')
   expect(first.ok).toBe(true)
   const second = acquireIndexLock(folder, 'models index')
-  expect(second).toEqual({ ok: false, holder: expect.stringMatching(new RegExp(`^process ${process.pid} \\(greenlight serve, since \\d{4}-.*Z\\)$`)) })
+  expect(second).toEqual({
+    ok: false,
+    holder: expect.stringMatching(new RegExp(`^process ${process.pid} \\(greenlight serve, since \\d{4}-.*Z\\)$`)),
+  })
   if (first.ok) first.release()
   const third = acquireIndexLock(folder)
   expect(third.ok).toBe(true)
@@ -59,5 +62,7 @@ it('takes a lock file that somebody wrote into for damaged, and moves it aside',
 it('says what is wrong with the folder when it cannot be written', () => {
   const file = join(stateFolder(), 'file')
   writeFileSync(file, '')
-  expect(() => acquireIndexLock(join(file, 'below'))).toThrow(expect.objectContaining({ problem: expect.objectContaining({ code: 'STATE_FOLDER_UNUSABLE' }) }))
+  expect(() => acquireIndexLock(join(file, 'below'))).toThrow(
+    expect.objectContaining({ problem: expect.objectContaining({ code: 'STATE_FOLDER_UNUSABLE' }) }),
+  )
 })

@@ -9,7 +9,11 @@ import { readText } from './stored-text.js'
 const lockFile = 'models.lock'
 /** Beside the lock: a locked database cannot be read, and a second handle on it would end the lock with its close (fcntl). */
 const holderFile = 'models.holder.json'
-const HolderSchema = v.object({ pid: v.pipe(v.number(), v.integer(), v.minValue(1)), what: v.string(), since: v.string() })
+const HolderSchema = v.object({
+  pid: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  what: v.string(),
+  since: v.string(),
+})
 
 /** `holder`: who writes the index, a few words for people: `process 4711 (greenlight serve, since 2026-01-31T12:00:00.000Z)`. */
 export type IndexLock = { readonly ok: true; release(): void } | { readonly ok: false; readonly holder: string }
@@ -50,7 +54,10 @@ function hold(path: string): Database.Database | null {
 function writeHolder(folder: string, what: string): void {
   const path = join(folder, holderFile)
   const temporary = `${path}.${process.pid}.tmp`
-  writeFileSync(temporary, JSON.stringify({ pid: process.pid, what, since: new Date().toISOString() }), { mode: 0o600, flush: true })
+  writeFileSync(temporary, JSON.stringify({ pid: process.pid, what, since: new Date().toISOString() }), {
+    mode: 0o600,
+    flush: true,
+  })
   renameSync(temporary, path)
 }
 

@@ -19,7 +19,14 @@ async function look(folder: string): Promise<{ at: number; described: number }> 
   const sqlite = new Database(join(folder, 'models.db'), { readonly: true })
   expect(sqlite.pragma('quick_check', { simple: true })).toBe('ok')
   expect(sqlite.pragma('foreign_key_check')).toEqual([])
-  expect(sqlite.prepare('select count(*) from contents where id not in (select content_id from files) and id not in (select content_id from departed)').pluck().get()).toBe(0)
+  expect(
+    sqlite
+      .prepare(
+        'select count(*) from contents where id not in (select content_id from files) and id not in (select content_id from departed)',
+      )
+      .pluck()
+      .get(),
+  ).toBe(0)
   sqlite.close()
   return { at: Number([...numbers][0]), described }
 }

@@ -10,9 +10,14 @@ export type SchemaAge = 'current' | 'empty' | 'newer' | 'older'
 
 /** Reads only. Throws SqliteError where the file is no database. */
 export function schemaAge(sqlite: BetterSqlite3.Database, known: Migrations): SchemaAge {
-  const kept = sqlite.prepare<[], { name: string }>("select name from sqlite_master where type = 'table' and name = 'kysely_migration'")
+  const kept = sqlite.prepare<[], { name: string }>(
+    "select name from sqlite_master where type = 'table' and name = 'kysely_migration'",
+  )
   if (kept.get() === undefined) return 'empty'
-  const run = sqlite.prepare<[], { name: string }>('select name from kysely_migration').all().map(({ name }) => name)
+  const run = sqlite
+    .prepare<[], { name: string }>('select name from kysely_migration')
+    .all()
+    .map(({ name }) => name)
   if (run.some((name) => !Object.hasOwn(known, name))) return 'newer'
   return run.length === Object.keys(known).length ? 'current' : 'older'
 }

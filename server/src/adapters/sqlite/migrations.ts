@@ -80,7 +80,13 @@ export const migrations: Readonly<Record<string, Migration>> = {
       }
       await db.schema.createIndex('files_by_lowered').on('files').columns(['lowered', 'name']).execute()
       await db.schema.createIndex('departed_by_content').on('departed').column('content_id').execute()
-      await db.schema.createIndex('contents_by_blake3').unique().on('contents').column('blake3').where(sql.ref('blake3'), 'is not', null).execute()
+      await db.schema
+        .createIndex('contents_by_blake3')
+        .unique()
+        .on('contents')
+        .column('blake3')
+        .where(sql.ref('blake3'), 'is not', null)
+        .execute()
       for (const column of ['sha256', 'tensors_sha256', 'quick', 'comfydock16', 'comfygit16']) {
         await db.schema
           .createIndex(`contents_by_${column}`)
@@ -89,8 +95,18 @@ export const migrations: Readonly<Record<string, Migration>> = {
           .where(sql.ref(column), 'is not', null)
           .execute()
       }
-      await db.schema.createIndex('contents_undescribed').on('contents').column('id').where(sql.ref('facts_version'), '=', sql.lit(0)).execute()
-      await db.schema.createIndex('contents_unhashed').on('contents').column('size').where(sql.ref('blake3'), 'is', null).execute()
+      await db.schema
+        .createIndex('contents_undescribed')
+        .on('contents')
+        .column('id')
+        .where(sql.ref('facts_version'), '=', sql.lit(0))
+        .execute()
+      await db.schema
+        .createIndex('contents_unhashed')
+        .on('contents')
+        .column('size')
+        .where(sql.ref('blake3'), 'is', null)
+        .execute()
     },
   },
 }

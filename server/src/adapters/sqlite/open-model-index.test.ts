@@ -3,7 +3,17 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { factsVersion } from '../../core/model-facts.js'
-import { addHash, described, factsOf, filled, hex, modelAt, models, namesOf, walked } from '../../core/testing/contract/build-models.js'
+import {
+  addHash,
+  described,
+  factsOf,
+  filled,
+  hex,
+  modelAt,
+  models,
+  namesOf,
+  walked,
+} from '../../core/testing/contract/build-models.js'
 import { migrations } from './migrations.js'
 import { openModelIndex } from './open-model-index.js'
 import { openWriter } from './open-writer.js'
@@ -46,7 +56,13 @@ it('keeps the database for its owner alone, with a journal that lets others read
 it('brings the schema of an older version up to date and keeps what is in it', async () => {
   const folder = stateFolder()
   const path = await madeIn(folder)
-  const next = { ...migrations, '9000-later': { up: async (db: Parameters<(typeof migrations)[string]['up']>[0]) => db.schema.alterTable('files').addColumn('later', 'text').execute() } }
+  const next = {
+    ...migrations,
+    '9000-later': {
+      up: async (db: Parameters<(typeof migrations)[string]['up']>[0]) =>
+        db.schema.alterTable('files').addColumn('later', 'text').execute(),
+    },
+  }
   const opened = await openWriter(path, next)
   expect(opened.sqlite.prepare('select name, later from files').all()).toEqual([{ name: 'a.ckpt', later: null }])
   opened.sqlite.close()
@@ -56,13 +72,19 @@ it('comes to the same schema from the oldest version as from nothing', async () 
   const [oldest] = Object.entries(migrations)
   const [old, fresh] = [join(stateFolder(), 'models.db'), await madeIn(stateFolder())]
   const planted = await openWriter(old, Object.fromEntries([oldest!]))
-  planted.sqlite.exec(`insert into roots (id, path, origin, position, search, folders) values (1, '/m', 'user', 0, '/m/', '[]')`)
+  planted.sqlite.exec(
+    `insert into roots (id, path, origin, position, search, folders) values (1, '/m', 'user', 0, '/m/', '[]')`,
+  )
   planted.sqlite.exec(`insert into contents (id, size) values (1, 5)`)
-  planted.sqlite.exec(`insert into files (id, root_id, name, lowered, ending, size, modified, content_id) values (1, 1, 'a.ckpt', 'a.ckpt', '.ckpt', 5, 1, 1)`)
+  planted.sqlite.exec(
+    `insert into files (id, root_id, name, lowered, ending, size, modified, content_id) values (1, 1, 'a.ckpt', 'a.ckpt', '.ckpt', 5, 1, 1)`,
+  )
   planted.sqlite.close()
   const schemaOf = (path: string): unknown => {
     const sqlite = new Database(path, { readonly: true })
-    const schema = sqlite.prepare("select name, sql from sqlite_master where name not like 'sqlite_%' order by name").all()
+    const schema = sqlite
+      .prepare("select name, sql from sqlite_master where name not like 'sqlite_%' order by name")
+      .all()
     sqlite.close()
     return schema
   }
@@ -87,7 +109,16 @@ it('does not touch the index of a newer version', async () => {
 
 it.each([
   ['is no database', (path: string) => writeFileSync(path, 'garbage '.repeat(1000))],
-  ['lost its tables', (path: string) => tamper(path, 'pragma foreign_keys = off', 'drop table contents', "delete from kysely_migration where name like '0002%'")],
+  [
+    'lost its tables',
+    (path: string) =>
+      tamper(
+        path,
+        'pragma foreign_keys = off',
+        'drop table contents',
+        "delete from kysely_migration where name like '0002%'",
+      ),
+  ],
   ['holds tables of somebody else', (path: string) => tamper(path, 'drop table kysely_migration')],
 ])('moves a file aside that %s, and begins anew', async (_, harm) => {
   const folder = stateFolder()
@@ -136,7 +167,12 @@ it('takes facts of other readers of headers for lacking', async () => {
 it('takes a text that is not as it was written for none', async () => {
   const folder = stateFolder()
   const path = await madeIn(folder)
-  tamper(path, `update facts set says = '{"format":'`, `insert into claims (file_id, list) select id, '{}' from files`, `update roots set problems = '[1]', folders = 'x'`)
+  tamper(
+    path,
+    `update facts set says = '{"format":'`,
+    `insert into claims (file_id, list) select id, '{}' from files`,
+    `update roots set problems = '[1]', folders = 'x'`,
+  )
   const reader = await openModelIndex({ folder, mode: 'read' })
   expect(await modelAt(reader, 'a.ckpt')).toMatchObject({ facts: null, claims: [], folders: [] })
   expect(await reader.problems()).toEqual([])

@@ -18,7 +18,13 @@ export const indexFile = 'models.db'
  */
 export function openModelIndex(options: { readonly folder: string; readonly mode: 'write' }): Promise<ModelIndex>
 export function openModelIndex(options: { readonly folder: string; readonly mode: 'read' }): Promise<ModelIndexReader>
-export async function openModelIndex({ folder, mode }: { readonly folder: string; readonly mode: 'read' | 'write' }): Promise<ModelIndex | ModelIndexReader> {
+export async function openModelIndex({
+  folder,
+  mode,
+}: {
+  readonly folder: string
+  readonly mode: 'read' | 'write'
+}): Promise<ModelIndex | ModelIndexReader> {
   const path = join(folder, indexFile)
   if (mode === 'read') return readIndex(createReaderSession(path, migrations))
   const opened = await openWriter(path, migrations)

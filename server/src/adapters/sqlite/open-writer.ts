@@ -54,5 +54,7 @@ async function openWhole(path: string, known: Migrations): Promise<Opened> {
 
 /** Facts that other readers of headers gave count as lacking; an index finds 0 faster than "any but today's". */
 function forgetOldFacts(sqlite: Sqlite): void {
-  sqlite.prepare<[number]>('update contents set facts_version = 0 where facts_version <> ? and facts_version <> 0').run(factsVersion)
+  sqlite
+    .prepare<[number]>('update contents set facts_version = 0 where facts_version <> ? and facts_version <> 0')
+    .run(factsVersion)
 }

@@ -15,13 +15,19 @@ function matching(db: Kysely<Tables>, query: ModelQuery, roots: readonly StoredR
   let found = db.selectFrom('files').innerJoin('roots', 'roots.id', 'files.root_id')
   for (const word of searchWords(query.search ?? '')) {
     const pattern = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-    found = found.where(sql<boolean>`${sql.ref('roots.search')} || ${sql.ref('files.lowered')} like ${pattern} escape '\\'`)
+    found = found.where(
+      sql<boolean>`${sql.ref('roots.search')} || ${sql.ref('files.lowered')} like ${pattern} escape '\\'`,
+    )
   }
   if (query.folder !== undefined) found = found.where((eb) => listedIn(eb, query.folder ?? '', roots))
   const { kind, family, health } = query
   if (kind !== undefined || family !== undefined || health !== undefined) {
     found = found.where((eb) => {
-      let known = eb.selectFrom('contents').select('contents.id').whereRef('contents.id', '=', 'files.content_id').where('facts_version', '=', factsVersion)
+      let known = eb
+        .selectFrom('contents')
+        .select('contents.id')
+        .whereRef('contents.id', '=', 'files.content_id')
+        .where('facts_version', '=', factsVersion)
       if (kind !== undefined) known = known.where('kind', '=', kind)
       if (family !== undefined) known = known.where('family', '=', family)
       if (health !== undefined) known = known.where('health', '=', health)
@@ -77,7 +83,8 @@ export function selectSharedSizes(db: Kysely<Tables>) {
 }
 
 export function selectCounts(db: Kysely<Tables>) {
-  const when = (condition: ReturnType<typeof sql<boolean>>) => sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`
+  const when = (condition: ReturnType<typeof sql<boolean>>) =>
+    sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`
   const described = sql<boolean>`${sql.ref('contents.facts_version')} = ${factsVersion}`
   return db
     .selectFrom('files')

@@ -1,7 +1,15 @@
 import { hashKey, type IndexedModel, type ModelIndexReader } from '../../core/model-index.js'
 import { foldersListing, pathBelow } from '../../core/model-place.js'
 import { modelAt, modelsByFingerprint, modelsById, modelsBySize, oneOfEach, readRows } from './find-models.js'
-import { countMatching, pageOf, selectCounts, selectLacking, selectNames, selectRoots, selectSharedSizes } from './queries.js'
+import {
+  countMatching,
+  pageOf,
+  selectCounts,
+  selectLacking,
+  selectNames,
+  selectRoots,
+  selectSharedSizes,
+} from './queries.js'
 import { readProblems } from './roots.js'
 import type { ModelRowStored } from './rows.js'
 import type { Opened, Session } from './session.js'
@@ -31,30 +39,48 @@ export function readIndex(session: Session): ModelIndexReader {
     sharedSizes: () => session.read([], (on) => on.run.all(selectSharedSizes(on.db)).map(({ size }) => size)),
     names: () =>
       session.read([], (on) =>
-        on.roots().flatMap(({ id: at, path: root, folders }) =>
-          on.run.all(selectNames(on.db, at)).map(({ id, name, size }) => ({ id, root, name, size, folders: foldersListing(folders, name) })),
-        ),
+        on
+          .roots()
+          .flatMap(({ id: at, path: root, folders }) =>
+            on.run
+              .all(selectNames(on.db, at))
+              .map(({ id, name, size }) => ({ id, root, name, size, folders: foldersListing(folders, name) })),
+          ),
       ),
     outside: () =>
       session.read([], (on) => {
         const own = on.roots().filter(({ folders }) => folders.length === 0)
-        return own.flatMap(({ id, path }) => on.run.all(selectNames(on.db, id)).map(({ name, size }) => ({ name, path: pathBelow(path, name), size })))
+        return own.flatMap(({ id, path }) =>
+          on.run.all(selectNames(on.db, id)).map(({ name, size }) => ({ name, path: pathBelow(path, name), size })),
+        )
       }),
     counts: () => session.read(nothing, (on) => on.run.all(selectCounts(on.db))[0] ?? nothing),
     async problems() {
-      const found = await session.read([], (on) => on.run.all(selectRoots(on.db)).flatMap(({ problems }) => readProblems(problems)))
+      const found = await session.read([], (on) =>
+        on.run.all(selectRoots(on.db)).flatMap(({ problems }) => readProblems(problems)),
+      )
       const fault = session.fault()
       return fault === null ? found : [fault, ...found]
     },
     lacking: (what, limit) =>
-      session.read([], (on) => oneOfEach(on, on.run.all(selectLacking(on.db, what, limit)).map(({ id }) => id))),
+      session.read([], (on) =>
+        oneOfEach(
+          on,
+          on.run.all(selectLacking(on.db, what, limit)).map(({ id }) => id),
+        ),
+      ),
     close: () => session.close(),
   }
 }
 
 const nothing = { files: 0, bytes: 0, described: 0, hashed: 0, corrupt: 0 }
 
-function gather<T>(on: Opened, asked: readonly T[], keyOf: (one: T) => string, ask: (one: T) => readonly ModelRowStored[]): Map<string, readonly IndexedModel[]> {
+function gather<T>(
+  on: Opened,
+  asked: readonly T[],
+  keyOf: (one: T) => string,
+  ask: (one: T) => readonly ModelRowStored[],
+): Map<string, readonly IndexedModel[]> {
   const roots = on.roots()
   const found = new Map<string, readonly IndexedModel[]>()
   for (const one of asked) {

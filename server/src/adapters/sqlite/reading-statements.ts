@@ -8,9 +8,11 @@ type StampValues = [name: string, id: number, size: number, modified: number, in
 
 /** Prepared once for each connection: the questions that are asked for every model of every workflow. */
 export function prepareReading(sqlite: Sqlite, db: Kysely<Tables>) {
-  const ordered = () => selectModels(db).innerJoin('roots', 'roots.id', 'files.root_id').orderBy('roots.position').orderBy('files.name')
+  const ordered = () =>
+    selectModels(db).innerJoin('roots', 'roots.id', 'files.root_id').orderBy('roots.position').orderBy('files.name')
   /** The values are bound anew with each call; those here only make the text. */
-  const make = <P extends unknown[]>(query: { compile(): { sql: string } }): Prepared<P, ModelRowStored> => prepare(sqlite, query.compile().sql)
+  const make = <P extends unknown[]>(query: { compile(): { sql: string } }): Prepared<P, ModelRowStored> =>
+    prepare(sqlite, query.compile().sql)
   const equal = (column: 'blake3' | 'comfydock16' | 'comfygit16' | 'quick' | 'sha256' | 'tensors_sha256') =>
     make<[string]>(ordered().where(`contents.${column}`, '=', ''))
   const starting = (column: 'sha256' | 'tensors_sha256') =>
@@ -26,7 +28,9 @@ export function prepareReading(sqlite: Sqlite, db: Kysely<Tables>) {
   }
   /** Values without their names, for a scan loads every row. */
   const stamps: Prepared<[string], StampValues> = sqlite
-    .prepare<[string], StampValues>('select name, id, size, modified, inode, link from files where root_id = (select id from roots where path = ?)')
+    .prepare<[string], StampValues>(
+      'select name, id, size, modified, inode, link from files where root_id = (select id from roots where path = ?)',
+    )
     .raw()
   return {
     byName: make<[number, string]>(selectModels(db).where('files.root_id', '=', 0).where('files.name', '=', '')),

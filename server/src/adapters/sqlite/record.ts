@@ -55,7 +55,10 @@ export function recordGone(to: Recording, name: string): void {
 }
 
 /** The bytes that a stat names: same inode, size and time, under whatever name they lie or lay (a stat, not a sample). */
-function sameBytes({ on, mayReturn }: Recording, { inode, size, modified }: FileStamp): { content: number; claims: string | null } | undefined {
+function sameBytes(
+  { on, mayReturn }: Recording,
+  { inode, size, modified }: FileStamp,
+): { content: number; claims: string | null } | undefined {
   if (inode === null) return undefined
   const place = on.somePlaceOfBytes.get(inode, size, modified) && on.firstPlaceOfBytes.get(inode, size, modified)
   if (place !== undefined) return { content: place.content_id, claims: on.claims.get(place.id)?.list ?? null }

@@ -34,7 +34,16 @@ export function selectModels(db: Kysely<Tables>) {
     .innerJoin('contents', 'contents.id', 'files.content_id')
     .leftJoin('facts', 'facts.id', 'contents.facts_id')
     .leftJoin('claims', 'claims.file_id', 'files.id')
-    .select(['files.id', 'files.root_id', 'files.content_id', 'files.name', 'files.size', 'files.modified', 'files.inode', 'files.link'])
+    .select([
+      'files.id',
+      'files.root_id',
+      'files.content_id',
+      'files.name',
+      'files.size',
+      'files.modified',
+      'files.inode',
+      'files.link',
+    ])
     .select(['contents.facts_version', 'contents.blake3', 'contents.sha256', 'contents.tensors_sha256'])
     .select(['contents.quick', 'contents.comfydock16', 'contents.comfygit16', 'facts.says', 'claims.list'])
 }
@@ -82,7 +91,12 @@ function readFacts(text: string): ModelFacts | null {
 function isFacts(value: unknown): value is ModelFacts {
   if (typeof value !== 'object' || value === null) return false
   const { format, health, faults, evidence }: Partial<Record<keyof ModelFacts, unknown>> = value
-  return modelFormats.some((one) => one === format) && modelHealths.some((one) => one === health) && Array.isArray(faults) && Array.isArray(evidence)
+  return (
+    modelFormats.some((one) => one === format) &&
+    modelHealths.some((one) => one === health) &&
+    Array.isArray(faults) &&
+    Array.isArray(evidence)
+  )
 }
 
 export function readClaims(text: string): readonly CompanionClaim[] {
@@ -91,7 +105,9 @@ export function readClaims(text: string): readonly CompanionClaim[] {
 }
 
 function isClaim(value: unknown): value is CompanionClaim {
-  return typeof value === 'object' && value !== null && 'from' in value && typeof value.from === 'string' && 'says' in value
+  return (
+    typeof value === 'object' && value !== null && 'from' in value && typeof value.from === 'string' && 'says' in value
+  )
 }
 
 function parse(text: string): unknown {

@@ -20,7 +20,8 @@ export function writeIndex(session: WriterSession, { sqlite, hot }: Opened): Mod
     stamps: (root) =>
       session.read(new Map(), () => {
         const stamps = new Map<string, StoredStamp>()
-        for (const [name, id, size, modified, inode, link] of hot.stamps.all(root)) stamps.set(name, { id, size, modified, inode, link })
+        for (const [name, id, size, modified, inode, link] of hot.stamps.all(root))
+          stamps.set(name, { id, size, modified, inode, link })
         return stamps
       }),
     record: (root, { found, gone }) =>
@@ -28,7 +29,14 @@ export function writeIndex(session: WriterSession, { sqlite, hot }: Opened): Mod
         const rootId = on.rootId.get(root)?.id
         if (rootId === undefined) return
         const mayReturn = on.someDeparted.get() !== undefined
-        const recording: Recording = { on, ids, rootId, since: on.lastWalk.get()?.last ?? 0, mayReturn, left: new Set() }
+        const recording: Recording = {
+          on,
+          ids,
+          rootId,
+          since: on.lastWalk.get()?.last ?? 0,
+          mayReturn,
+          left: new Set(),
+        }
         for (const one of found) recordFound(recording, one)
         const there = new Set(gone.length > 0 ? found.map(({ name }) => name.toWellFormed()) : [])
         for (const name of gone) if (!there.has(name.toWellFormed())) recordGone(recording, name)

@@ -37,7 +37,9 @@ export function prepareWriting(sqlite: Sqlite) {
     placeNamed: make<[number, string], PlaceRow>(`${place} where root_id = ? and name = ?`),
     placeById: make<[number], PlaceRow>(`${place} where id = ?`),
     /** Asked for every new file and nearly always in vain; the plus keeps the planner at the index of inodes. */
-    somePlaceOfBytes: make<Identity, { id: number }>('select id from files where inode = ? and +size = ? and +modified = ? limit 1'),
+    somePlaceOfBytes: make<Identity, { id: number }>(
+      'select id from files where inode = ? and +size = ? and +modified = ? limit 1',
+    ),
     firstPlaceOfBytes: make<Identity, { id: number; content_id: number }>(
       `select f.id, f.content_id from files f join roots r on r.id = f.root_id
        where f.inode = ? and +f.size = ? and +f.modified = ? order by r.position, f.name limit 1`,
@@ -51,7 +53,9 @@ export function prepareWriting(sqlite: Sqlite) {
     meetPlace: make<[string | null, string | null, number]>('update files set inode = ?, link = ? where id = ?'),
     dropPlace: make<[number]>('delete from files where id = ?'),
 
-    departedOfBytes: make<Identity, { content_id: number; claims: string | null }>(`select content_id, claims from departed where inode = ? and size = ? and modified = ?`),
+    departedOfBytes: make<Identity, { content_id: number; claims: string | null }>(
+      `select content_id, claims from departed where inode = ? and size = ? and modified = ?`,
+    ),
     depart: make<[...Identity, number, string | null, number]>(
       `insert into departed (inode, size, modified, content_id, claims, since) values (?, ?, ?, ?, ?, ?)
        on conflict (inode, size, modified) do update set content_id = excluded.content_id, claims = excluded.claims, since = excluded.since`,
@@ -64,7 +68,9 @@ export function prepareWriting(sqlite: Sqlite) {
     dropClaims: make<[number]>('delete from claims where file_id = ?'),
 
     content: make<[number], ContentRow>('select id, size, facts_version, facts_id, blake3 from contents where id = ?'),
-    contentOfBlake3: make<[string], ContentRow>('select id, size, facts_version, facts_id, blake3 from contents where blake3 = ?'),
+    contentOfBlake3: make<[string], ContentRow>(
+      'select id, size, facts_version, facts_id, blake3 from contents where blake3 = ?',
+    ),
     addContent: make<[number, number]>('insert into contents (id, size) values (?, ?)'),
     /** Only where nothing stands on it any more. */
     dropContent: make<[number, number, number], { facts_id: number | null }>(
@@ -94,7 +100,9 @@ export function prepareWriting(sqlite: Sqlite) {
     moveSamePlaces: make<[number, number, number, string | null, number, number]>(
       `update files set content_id = ? where content_id = ? and (id = ? or (${same}))`,
     ),
-    moveSameDeparted: make<[number, number, string | null, number, number]>(`update departed set content_id = ? where content_id = ? and inode = ? and size = ? and modified = ?`),
+    moveSameDeparted: make<[number, number, string | null, number, number]>(
+      `update departed set content_id = ? where content_id = ? and inode = ? and size = ? and modified = ?`,
+    ),
     giveFacts: make<[number, number]>('update facts set content_id = ? where id = ?'),
     dropFacts: make<[number]>('delete from facts where id = ?'),
     copyDescription: make<[number, number]>(

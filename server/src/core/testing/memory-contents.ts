@@ -1,5 +1,13 @@
 import type { ModelFacts } from '../model-facts.js'
-import type { CompanionClaim, Digests, FileStamp, IndexedModel, ModelQuery, ModelRoot, SampleKeys } from '../model-index.js'
+import type {
+  CompanionClaim,
+  Digests,
+  FileStamp,
+  IndexedModel,
+  ModelQuery,
+  ModelRoot,
+  SampleKeys,
+} from '../model-index.js'
 import { foldersListing, pathBelow, searchText, searchWords } from '../model-place.js'
 
 /** What the memory index keeps, and how it reads a file out of it. */
@@ -66,9 +74,14 @@ export function fits(model: IndexedModel, query: ModelQuery): boolean {
 }
 
 /** `name`: without regard to case first; equals follow by name, then by root. */
-export function compareBy(sort: ModelQuery['sort'], rankOf: (root: string) => number): (a: IndexedModel, b: IndexedModel) => number {
+export function compareBy(
+  sort: ModelQuery['sort'],
+  rankOf: (root: string) => number,
+): (a: IndexedModel, b: IndexedModel) => number {
   const rest = (a: IndexedModel, b: IndexedModel): number =>
-    compareText(searchText(a.name), searchText(b.name)) || compareText(a.name, b.name) || rankOf(a.root) - rankOf(b.root)
+    compareText(searchText(a.name), searchText(b.name)) ||
+    compareText(a.name, b.name) ||
+    rankOf(a.root) - rankOf(b.root)
   if (sort === 'size' || sort === 'modified') return (a, b) => a[sort] - b[sort] || rest(a, b)
   return rest
 }

@@ -18,7 +18,9 @@ export function createMemoryModelIndex(): ModelIndex {
   const newContent = (size: number): MemoryContent => ({ id: ++ids, size, facts: null, digests: {}, keys: {} })
   const ranked = (files: Iterable<MemoryFile> = state.files.values()): MemoryFile[] => {
     const rankOf = new Map(state.roots.map(({ path }, at) => [path, at]))
-    return [...files].sort((a, b) => (rankOf.get(a.root) ?? 0) - (rankOf.get(b.root) ?? 0) || compareText(a.name, b.name))
+    return [...files].sort(
+      (a, b) => (rankOf.get(a.root) ?? 0) - (rankOf.get(b.root) ?? 0) || compareText(a.name, b.name),
+    )
   }
 
   /** The bytes that a stat names: same inode, size and time, under whatever name they lie or lay. */
@@ -75,7 +77,11 @@ export function createMemoryModelIndex(): ModelIndex {
     problems: () => Promise.resolve(state.roots.flatMap(({ path }) => found.get(path) ?? [])),
     stamps: (root) =>
       Promise.resolve(
-        new Map(ranked().flatMap((file) => (file.root === root ? [[file.name, { id: file.id, link: file.link, ...file.stamp }]] : []))),
+        new Map(
+          ranked().flatMap((file) =>
+            file.root === root ? [[file.name, { id: file.id, link: file.link, ...file.stamp }]] : [],
+          ),
+        ),
       ),
     record(root: string, change) {
       if (!walks.has(root)) return Promise.resolve()
@@ -115,9 +121,18 @@ export function createMemoryModelIndex(): ModelIndex {
           twin.facts ??= own.facts
           twin.keys = { ...own.keys, ...twin.keys }
           moveFiles(own, twin, () => true)
-        } else moveFiles(own, twin, (other) => other === file.stamp || (other.inode !== null && identityOf(other) === identityOf(file.stamp)))
+        } else
+          moveFiles(
+            own,
+            twin,
+            (other) => other === file.stamp || (other.inode !== null && identityOf(other) === identityOf(file.stamp)),
+          )
       } else if (own.digests.blake3 !== undefined && own.digests.blake3 !== digests.blake3) {
-        moveFiles(own, newContent(own.size), (other) => other === file.stamp || (other.inode !== null && identityOf(other) === identityOf(file.stamp)))
+        moveFiles(
+          own,
+          newContent(own.size),
+          (other) => other === file.stamp || (other.inode !== null && identityOf(other) === identityOf(file.stamp)),
+        )
       }
       file.content.digests = { ...file.content.digests, ...copy(digests) }
       return Promise.resolve(true)

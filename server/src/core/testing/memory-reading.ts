@@ -10,31 +10,58 @@ export interface MemoryState {
 
 /** The questions of the memory index. `ranked`: every file, by root in their order, then by name. */
 export function readMemory(state: MemoryState, ranked: () => MemoryFile[]): Omit<ModelIndexReader, 'problems'> {
-  const models = (files: readonly MemoryFile[] = ranked()): IndexedModel[] => files.map((file) => readFile(file, state.roots))
+  const models = (files: readonly MemoryFile[] = ranked()): IndexedModel[] =>
+    files.map((file) => readFile(file, state.roots))
   const rankOf = (root: string): number => state.roots.findIndex(({ path }) => path === root)
 
   return {
     list(query) {
-      const all = models().filter((model) => fits(model, query)).sort(compareBy(query.sort, rankOf))
+      const all = models()
+        .filter((model) => fits(model, query))
+        .sort(compareBy(query.sort, rankOf))
       if (query.descending === true) all.reverse()
       const from = Math.max(0, query.offset ?? 0)
-      return Promise.resolve({ models: all.slice(from, query.limit === undefined ? undefined : from + Math.max(0, query.limit)), total: all.length })
+      return Promise.resolve({
+        models: all.slice(from, query.limit === undefined ? undefined : from + Math.max(0, query.limit)),
+        total: all.length,
+      })
     },
     byPaths(paths) {
-      const byPath = new Map(models().toReversed().map((model) => [model.path, model]))
+      const byPath = new Map(
+        models()
+          .toReversed()
+          .map((model) => [model.path, model]),
+      )
       const findAt = (path: string): IndexedModel | undefined =>
         byPath.get(path) ?? models().find((model) => nameBelow(model.root, path) === model.name)
-      return Promise.resolve(new Map(paths.flatMap((path) => [findAt(path)].flatMap((model) => (model ? [[path, model]] : [])))))
+      return Promise.resolve(
+        new Map(paths.flatMap((path) => [findAt(path)].flatMap((model) => (model ? [[path, model]] : [])))),
+      )
     },
     byHashes: (asked) => Promise.resolve(gather(asked, hashKey, models(), answersHash)),
     byFingerprints: (asked) =>
-      Promise.resolve(gather(asked, (print) => print, models(), (model, print) => model.facts?.fingerprint === print)),
-    bySizes: (sizes) => Promise.resolve(models().filter(({ size }) => sizes.includes(size)).sort((a, b) => a.size - b.size)),
+      Promise.resolve(
+        gather(
+          asked,
+          (print) => print,
+          models(),
+          (model, print) => model.facts?.fingerprint === print,
+        ),
+      ),
+    bySizes: (sizes) =>
+      Promise.resolve(
+        models()
+          .filter(({ size }) => sizes.includes(size))
+          .sort((a, b) => a.size - b.size),
+      ),
     sharedSizes() {
-      const sizes = ranked().map(({ stamp }) => stamp.size).sort((a, b) => a - b)
+      const sizes = ranked()
+        .map(({ stamp }) => stamp.size)
+        .sort((a, b) => a - b)
       return Promise.resolve([...new Set(sizes.filter((size, at) => size === sizes[at - 1]))])
     },
-    names: () => Promise.resolve(models().map(({ id, root, name, size, folders }) => ({ id, root, name, size, folders }))),
+    names: () =>
+      Promise.resolve(models().map(({ id, root, name, size, folders }) => ({ id, root, name, size, folders }))),
     outside: () =>
       Promise.resolve(
         models()
@@ -52,7 +79,9 @@ export function readMemory(state: MemoryState, ranked: () => MemoryFile[]): Omit
       })
     },
     lacking(what, limit) {
-      const lacks = ranked().filter(({ content }) => (what === 'facts' ? content.facts === null : content.digests[what] === undefined))
+      const lacks = ranked().filter(({ content }) =>
+        what === 'facts' ? content.facts === null : content.digests[what] === undefined,
+      )
       const first = [...new Map(lacks.toReversed().map((file) => [file.content, file])).values()]
       first.sort((a, b) => (what === 'facts' ? 0 : a.content.size - b.content.size) || a.content.id - b.content.id)
       return Promise.resolve(models(first.slice(0, Math.max(0, limit))))

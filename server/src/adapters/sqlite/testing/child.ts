@@ -14,9 +14,13 @@ export interface Child {
 
 export function startChild(file: string, ...args: readonly string[]): Child {
   const at = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
-  const child: ChildProcess = spawn(process.execPath, ['--import', new URL('sources.mjs', import.meta.url).href, at(file), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--import', new URL('sources.mjs', import.meta.url).href, at(file), ...args],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const ended = once(child, 'exit')
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL')

@@ -7,8 +7,10 @@ const shared = new URL('../../../../../shared/src/', import.meta.url)
 
 registerHooks({
   resolve(specifier, context, next) {
-    if (specifier.startsWith('@greenlight/shared/')) return next(new URL(`${specifier.slice('@greenlight/shared/'.length)}.ts`, shared).href, context)
-    if (!/^\.{1,2}\/.*\.js$/.test(specifier) || context.parentURL?.includes('/node_modules/')) return next(specifier, context)
+    if (specifier.startsWith('@greenlight/shared/'))
+      return next(new URL(`${specifier.slice('@greenlight/shared/'.length)}.ts`, shared).href, context)
+    if (!/^\.{1,2}\/.*\.js$/.test(specifier) || context.parentURL?.includes('/node_modules/'))
+      return next(specifier, context)
     const source = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL)
     return next(existsSync(fileURLToPath(source)) ? source.href : specifier, context)
   },

@@ -10,7 +10,14 @@ for (let at = Number(from); ; at++) {
   const found = Array.from({ length: 200 }, (_, of) => walked(`${at}/${of}.ckpt`, { size: at, inode: `${at}:${of}` }))
   await index.record(models.path, { found, gone: before })
   const stamps = await index.stamps(models.path)
-  await index.describe([...stamps.values()].map(({ id, ...stamp }) => ({ id, stamp, facts: factsOf({ family: String(at) }), claims: [{ from: 'a.json', says: 'x' }] })))
+  await index.describe(
+    [...stamps.values()].map(({ id, ...stamp }) => ({
+      id,
+      stamp,
+      facts: factsOf({ family: String(at) }),
+      claims: [{ from: 'a.json', says: 'x' }],
+    })),
+  )
   await index.finishWalk(models.path, [])
   process.stdout.write(`${at}\n`)
 }

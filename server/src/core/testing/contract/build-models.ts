@@ -1,5 +1,12 @@
 import type { ModelFacts } from '../../model-facts.js'
-import type { Described, IndexedModel, ModelIndex, ModelIndexReader, ModelRoot, WalkedModel } from '../../model-index.js'
+import type {
+  Described,
+  IndexedModel,
+  ModelIndex,
+  ModelIndexReader,
+  ModelRoot,
+  WalkedModel,
+} from '../../model-index.js'
 
 /** Parts of the stories that every model index is told. */
 
@@ -52,12 +59,21 @@ export async function modelAt(index: ModelIndexReader, name: string, root: Model
 }
 
 /** What `describe` takes for the file as the index knows it. */
-export async function described(index: ModelIndexReader, name: string, more: Partial<Described> = {}): Promise<Described> {
+export async function described(
+  index: ModelIndexReader,
+  name: string,
+  more: Partial<Described> = {},
+): Promise<Described> {
   const { id, size, modified, inode } = await modelAt(index, name)
   return { id, stamp: { size, modified, inode }, facts: factsOf(), claims: [], ...more }
 }
 
-export async function addHash(index: ModelIndex, name: string, blake3: string, more: { sha256?: string; tensorsSha256?: string } = {}): Promise<boolean> {
+export async function addHash(
+  index: ModelIndex,
+  name: string,
+  blake3: string,
+  more: { sha256?: string; tensorsSha256?: string } = {},
+): Promise<boolean> {
   const { id, size, modified, inode } = await modelAt(index, name)
   return index.addDigests(id, { size, modified, inode }, { blake3: hex(blake3), ...more })
 }

@@ -6,13 +6,26 @@ import { addHash, described, factsOf, filled, hex, modelAt, models, walked } fro
 export function keepsContents(create: () => Promise<ModelIndex>): void {
   it('gives facts and claims back whole', async () => {
     const index = await filled(await create(), [walked('a.ckpt')])
-    const facts = factsOf({ metadata: { ['__proto__']: 'x', text: '"\\\n\u0000 𝄞' }, pickle: { word: 'unknown imports', imports: ['os.system'] } })
-    const claims = [{ from: 'a.civitai.info', says: 'model 1', url: 'https://civitai.com/models/1', sha256: hex('ab'), autov2: 'ab00000000' }]
+    const facts = factsOf({
+      metadata: { ['__proto__']: 'x', text: '"\\\n\u0000 𝄞' },
+      pickle: { word: 'unknown imports', imports: ['os.system'] },
+    })
+    const claims = [
+      {
+        from: 'a.civitai.info',
+        says: 'model 1',
+        url: 'https://civitai.com/models/1',
+        sha256: hex('ab'),
+        autov2: 'ab00000000',
+      },
+    ]
     await index.describe([await described(index, 'a.ckpt', { facts, claims })])
     const model = await modelAt(index, 'a.ckpt')
     expect(model.facts).toEqual(facts)
     expect(model.claims).toEqual(claims)
-    await index.describe([await described(index, 'a.ckpt', { facts: factsOf({ kind: null, family: null }), claims: [] })])
+    await index.describe([
+      await described(index, 'a.ckpt', { facts: factsOf({ kind: null, family: null }), claims: [] }),
+    ])
     expect(await modelAt(index, 'a.ckpt')).toMatchObject({ facts: { kind: null, family: null }, claims: [] })
   })
 
@@ -30,12 +43,16 @@ export function keepsContents(create: () => Promise<ModelIndex>): void {
   })
 
   it('makes one content of files with the same BLAKE3', async () => {
-    const index = await filled(await create(), ['a.ckpt', 'b.ckpt', 'c.ckpt'].map((name) => walked(name)))
+    const index = await filled(
+      await create(),
+      ['a.ckpt', 'b.ckpt', 'c.ckpt'].map((name) => walked(name)),
+    )
     await index.describe([await described(index, 'b.ckpt')])
     await addHash(index, 'a.ckpt', 'aa', { sha256: hex('5a') })
     await addHash(index, 'b.ckpt', 'aa', { tensorsSha256: hex('7e') })
     const digests = { blake3: hex('aa'), sha256: hex('5a'), tensorsSha256: hex('7e') }
-    for (const name of ['a.ckpt', 'b.ckpt']) expect(await modelAt(index, name)).toMatchObject({ facts: factsOf(), digests })
+    for (const name of ['a.ckpt', 'b.ckpt'])
+      expect(await modelAt(index, name)).toMatchObject({ facts: factsOf(), digests })
     expect((await modelAt(index, 'c.ckpt')).digests).toEqual({})
     await index.describe([await described(index, 'a.ckpt', { facts: factsOf({ family: 'flux' }) })])
     expect((await modelAt(index, 'b.ckpt')).facts?.family).toBe('flux')
@@ -45,18 +62,30 @@ export function keepsContents(create: () => Promise<ModelIndex>): void {
     const index = await filled(await create(), [walked('a.ckpt')])
     await addHash(index, 'a.ckpt', 'aa', { sha256: hex('5a'), tensorsSha256: hex('7e') })
     await addHash(index, 'a.ckpt', 'aa')
-    expect((await modelAt(index, 'a.ckpt')).digests).toEqual({ blake3: hex('aa'), sha256: hex('5a'), tensorsSha256: hex('7e') })
+    expect((await modelAt(index, 'a.ckpt')).digests).toEqual({
+      blake3: hex('aa'),
+      sha256: hex('5a'),
+      tensorsSha256: hex('7e'),
+    })
   })
 
   it('believes the bytes when they changed behind an equal stamp, for every name of them', async () => {
-    const index = await filled(await create(), [walked('a.ckpt', { inode: '1:1' }), walked('hard.ckpt', { inode: '1:1' }), walked('copy.ckpt')])
+    const index = await filled(await create(), [
+      walked('a.ckpt', { inode: '1:1' }),
+      walked('hard.ckpt', { inode: '1:1' }),
+      walked('copy.ckpt'),
+    ])
     await index.describe([await described(index, 'a.ckpt')])
     await addHash(index, 'copy.ckpt', 'aa')
     await addHash(index, 'a.ckpt', 'aa', { sha256: hex('5a') })
     await addHash(index, 'a.ckpt', 'bb')
-    for (const name of ['a.ckpt', 'hard.ckpt']) expect(await modelAt(index, name)).toMatchObject({ facts: null, digests: { blake3: hex('bb') } })
+    for (const name of ['a.ckpt', 'hard.ckpt'])
+      expect(await modelAt(index, name)).toMatchObject({ facts: null, digests: { blake3: hex('bb') } })
     expect((await modelAt(index, 'a.ckpt')).digests).toEqual({ blake3: hex('bb') })
-    expect(await modelAt(index, 'copy.ckpt')).toMatchObject({ facts: factsOf(), digests: { blake3: hex('aa'), sha256: hex('5a') } })
+    expect(await modelAt(index, 'copy.ckpt')).toMatchObject({
+      facts: factsOf(),
+      digests: { blake3: hex('aa'), sha256: hex('5a') },
+    })
   })
 
   it('never takes a sample for an identity', async () => {
@@ -71,7 +100,10 @@ export function keepsContents(create: () => Promise<ModelIndex>): void {
     const { id, stamp } = await described(index, 'b.ckpt')
     await index.addKeys(id, stamp, { comfygit16: 'ffff000011112222' })
     expect(await modelAt(index, 'a.ckpt')).toMatchObject({ keys, digests: { blake3: hex('aa') } })
-    expect(await modelAt(index, 'b.ckpt')).toMatchObject({ keys: { ...keys, comfygit16: 'ffff000011112222' }, digests: { blake3: hex('bb') } })
+    expect(await modelAt(index, 'b.ckpt')).toMatchObject({
+      keys: { ...keys, comfygit16: 'ffff000011112222' },
+      digests: { blake3: hex('bb') },
+    })
     const found = await index.byHashes([{ type: 'comfydock16', value: keys.comfydock16 }])
     expect(found.get(`comfydock16:${keys.comfydock16}`)?.map(({ name }) => name)).toEqual(['a.ckpt', 'b.ckpt'])
   })
@@ -102,7 +134,9 @@ export function keepsContents(create: () => Promise<ModelIndex>): void {
     await index.describe([await described(index, 'a.ckpt'), await described(index, 'b.ckpt')])
     await index.describe([await described(index, 'c.ckpt', { facts: factsOf({ fingerprint: null }) })])
     const found = await index.byFingerprints([factsOf().fingerprint ?? '', 'blake3:none'])
-    expect([...found].map(([key, files]) => [key, files.map(({ name }) => name)])).toEqual([[factsOf().fingerprint, ['a.ckpt', 'b.ckpt']]])
+    expect([...found].map(([key, files]) => [key, files.map(({ name }) => name)])).toEqual([
+      [factsOf().fingerprint, ['a.ckpt', 'b.ckpt']],
+    ])
   })
 
   it('names one file of each content that lacks something: facts as they were met, hashes smallest first', async () => {
@@ -112,7 +146,8 @@ export function keepsContents(create: () => Promise<ModelIndex>): void {
       walked('a.ckpt', { inode: '1:1', size: 5 }),
       walked('middle.ckpt', { size: 50 }),
     ])
-    const lacking = async (what: 'blake3' | 'facts' | 'sha256', limit = 100) => (await index.lacking(what, limit)).map(({ name }) => name)
+    const lacking = async (what: 'blake3' | 'facts' | 'sha256', limit = 100) =>
+      (await index.lacking(what, limit)).map(({ name }) => name)
     expect(await lacking('facts')).toEqual(['large.ckpt', 'a.ckpt', 'middle.ckpt'])
     expect(await lacking('facts', 2)).toEqual(['large.ckpt', 'a.ckpt'])
     expect(await lacking('blake3')).toEqual(['a.ckpt', 'middle.ckpt', 'large.ckpt'])

@@ -1,11 +1,24 @@
 import { expect, it } from 'vitest'
 import type { ModelIndex } from '../../model-index.js'
-import { addHash, described, downloads, factsOf, filled, hex, modelAt, models, namesOf, walked } from './build-models.js'
+import {
+  addHash,
+  described,
+  downloads,
+  factsOf,
+  filled,
+  hex,
+  modelAt,
+  models,
+  namesOf,
+  walked,
+} from './build-models.js'
 
 /** Files come, change, move and go. */
 export function keepsPlaces(create: () => Promise<ModelIndex>): void {
   it('answers a new file with nothing known of its content', async () => {
-    const index = await filled(await create(), [walked('sub/Größe 模型.safetensors', { inode: '1:7', link: '/nas/x.safetensors' })])
+    const index = await filled(await create(), [
+      walked('sub/Größe 模型.safetensors', { inode: '1:7', link: '/nas/x.safetensors' }),
+    ])
     const { id, ...model } = await modelAt(index, 'sub/Größe 模型.safetensors')
     expect(id).toBeTypeOf('number')
     expect(model).toEqual({
@@ -25,10 +38,19 @@ export function keepsPlaces(create: () => Promise<ModelIndex>): void {
   })
 
   it('gives back stamps as they were recorded', async () => {
-    const index = await filled(await create(), [walked('a.ckpt', { inode: '1:1' }), walked('b.ckpt', { size: 2 ** 41 + 1, modified: 0.5, link: 'x' })])
+    const index = await filled(await create(), [
+      walked('a.ckpt', { inode: '1:1' }),
+      walked('b.ckpt', { size: 2 ** 41 + 1, modified: 0.5, link: 'x' }),
+    ])
     const stamps = await index.stamps(models.path)
     expect([...stamps.keys()].sort()).toEqual(['a.ckpt', 'b.ckpt'])
-    expect(stamps.get('b.ckpt')).toEqual({ id: (await modelAt(index, 'b.ckpt')).id, size: 2 ** 41 + 1, modified: 0.5, inode: null, link: 'x' })
+    expect(stamps.get('b.ckpt')).toEqual({
+      id: (await modelAt(index, 'b.ckpt')).id,
+      size: 2 ** 41 + 1,
+      modified: 0.5,
+      inode: null,
+      link: 'x',
+    })
     expect([...(await index.stamps('/nowhere'))]).toEqual([])
   })
 
@@ -39,7 +61,19 @@ export function keepsPlaces(create: () => Promise<ModelIndex>): void {
     await addHash(index, 'a.ckpt', 'aa')
     await index.record(models.path, { found: [{ ...file, link: '/other' }], gone: [] })
     await index.record(models.path, { found: [{ ...file, inode: null }], gone: [] })
-    expect(await modelAt(index, 'a.ckpt')).toMatchObject({ link: null, inode: '1:1', facts: factsOf(), digests: { blake3: hex('aa') } })
+    expect(await modelAt(index, 'a.ckpt')).toMatchObject({
+      link: null,
+      inode: '1:1',
+      facts: factsOf(),
+      digests: { blake3: hex('aa') },
+    })
+  })
+
+  it('knows a file whose disk came back under another number', async () => {
+    const index = await filled(await create(), [walked('a.ckpt', { inode: '1:77' })])
+    await addHash(index, 'a.ckpt', 'aa')
+    await index.record(models.path, { found: [walked('a.ckpt', { inode: '9:77' })], gone: [] })
+    expect(await modelAt(index, 'a.ckpt')).toMatchObject({ inode: '9:77', digests: { blake3: hex('aa') } })
   })
 
   it.each([
@@ -55,8 +89,19 @@ export function keepsPlaces(create: () => Promise<ModelIndex>): void {
     }
     const { id } = await modelAt(index, 'a.ckpt')
     await index.record(models.path, { found: [{ ...file, ...change }], gone: [] })
-    expect(await modelAt(index, 'a.ckpt')).toMatchObject({ id, ...change, facts: null, digests: {}, keys: {}, claims: [] })
-    expect(await modelAt(index, 'b.ckpt')).toMatchObject({ facts: factsOf(), digests: { blake3: hex('aa') }, claims: [{ from: 'x.civitai.info' }] })
+    expect(await modelAt(index, 'a.ckpt')).toMatchObject({
+      id,
+      ...change,
+      facts: null,
+      digests: {},
+      keys: {},
+      claims: [],
+    })
+    expect(await modelAt(index, 'b.ckpt')).toMatchObject({
+      facts: factsOf(),
+      digests: { blake3: hex('aa') },
+      claims: [{ from: 'x.civitai.info' }],
+    })
   })
 
   it('forgets what is gone, and takes a name that is found and gone as found', async () => {
@@ -67,7 +112,11 @@ export function keepsPlaces(create: () => Promise<ModelIndex>): void {
   })
 
   it.each([
-    ['in one call', (index: ModelIndex) => index.record(models.path, { found: [walked('new/b.ckpt', { inode: '1:1' })], gone: ['a.ckpt'] })],
+    [
+      'in one call',
+      (index: ModelIndex) =>
+        index.record(models.path, { found: [walked('new/b.ckpt', { inode: '1:1' })], gone: ['a.ckpt'] }),
+    ],
     [
       'found first',
       async (index: ModelIndex) => {
@@ -88,7 +137,11 @@ export function keepsPlaces(create: () => Promise<ModelIndex>): void {
     await addHash(index, 'a.ckpt', 'aa')
     await rename(index)
     expect(await namesOf(index)).toEqual(['new/b.ckpt'])
-    expect(await modelAt(index, 'new/b.ckpt')).toMatchObject({ facts: factsOf(), digests: { blake3: hex('aa') }, claims: [{ from: 'a.json' }] })
+    expect(await modelAt(index, 'new/b.ckpt')).toMatchObject({
+      facts: factsOf(),
+      digests: { blake3: hex('aa') },
+      claims: [{ from: 'a.json' }],
+    })
   })
 
   it('knows a file that moved to another root, also when it was missed first', async () => {
@@ -98,7 +151,10 @@ export function keepsPlaces(create: () => Promise<ModelIndex>): void {
     await index.finishWalk(models.path, [])
     await index.record(downloads.path, { found: [walked('a b.ckpt', { inode: '1:1' })], gone: [] })
     await index.finishWalk(downloads.path, [])
-    expect(await modelAt(index, 'a b.ckpt', downloads)).toMatchObject({ path: 'D:\\Größe 模型\\a b.ckpt', digests: { blake3: hex('aa') } })
+    expect(await modelAt(index, 'a b.ckpt', downloads)).toMatchObject({
+      path: 'D:\\Größe 模型\\a b.ckpt',
+      digests: { blake3: hex('aa') },
+    })
   })
 
   it('waits for a vanished content until every root was walked, and no longer', async () => {
@@ -116,13 +172,24 @@ export function keepsPlaces(create: () => Promise<ModelIndex>): void {
     const index = await filled(await create(), [one, two])
     await addHash(index, 'a.ckpt', 'aa')
     await addHash(index, 'b.ckpt', 'bb')
-    await index.record(models.path, { found: [{ ...two, name: 'a.ckpt' }, { ...one, name: 'b.ckpt' }], gone: [] })
+    await index.record(models.path, {
+      found: [
+        { ...two, name: 'a.ckpt' },
+        { ...one, name: 'b.ckpt' },
+      ],
+      gone: [],
+    })
     expect((await modelAt(index, 'a.ckpt')).digests.blake3).toBe(hex('bb'))
     expect((await modelAt(index, 'b.ckpt')).digests.blake3).toBe(hex('aa'))
   })
 
   it('takes names of one inode as one content, and equal stamps without an inode as two', async () => {
-    const index = await filled(await create(), [walked('a.ckpt', { inode: '1:1' }), walked('hard.ckpt', { inode: '1:1' }), walked('x.ckpt'), walked('y.ckpt')])
+    const index = await filled(await create(), [
+      walked('a.ckpt', { inode: '1:1' }),
+      walked('hard.ckpt', { inode: '1:1' }),
+      walked('x.ckpt'),
+      walked('y.ckpt'),
+    ])
     await addHash(index, 'a.ckpt', 'aa')
     await addHash(index, 'x.ckpt', 'bb')
     expect((await modelAt(index, 'hard.ckpt')).digests.blake3).toBe(hex('aa'))

@@ -4,14 +4,25 @@ import { addHash, described, downloads, factsOf, filled, models, walked } from '
 
 /** What can be asked. */
 export function answersQuestions(create: () => Promise<ModelIndex>): void {
-  const asked = async (index: ModelIndex, query: ModelQuery): Promise<string[]> => (await index.list(query)).models.map(({ name }) => name)
+  const asked = async (index: ModelIndex, query: ModelQuery): Promise<string[]> =>
+    (await index.list(query)).models.map(({ name }) => name)
 
   it('answers an empty index with nothing', async () => {
     const index = await create()
     expect(await index.list({ search: 'x', folder: 'loras', kind: 'lora' })).toEqual({ models: [], total: 0 })
     expect(await index.counts()).toEqual({ files: 0, bytes: 0, described: 0, hashed: 0, corrupt: 0 })
-    expect([await index.names(), await index.outside(), await index.sharedSizes(), await index.bySizes([1]), await index.problems()]).toEqual([[], [], [], [], []])
-    expect([await index.byPaths(['/a']), await index.byHashes([]), await index.lacking('facts', 5)]).toEqual([new Map(), new Map(), []])
+    expect([
+      await index.names(),
+      await index.outside(),
+      await index.sharedSizes(),
+      await index.bySizes([1]),
+      await index.problems(),
+    ]).toEqual([[], [], [], [], []])
+    expect([await index.byPaths(['/a']), await index.byHashes([]), await index.lacking('facts', 5)]).toEqual([
+      new Map(),
+      new Map(),
+      [],
+    ])
   })
 
   it('sorts without regard to case, by size and by time, both ways', async () => {
@@ -26,12 +37,26 @@ export function answersQuestions(create: () => Promise<ModelIndex>): void {
     const byName = ['a.ckpt', 'B.ckpt', 'b.ckpt', 'Ä.ckpt', '\uffee.ckpt', '𝄞.ckpt']
     expect(await asked(index, {})).toEqual(byName)
     expect(await asked(index, { sort: 'name', descending: true })).toEqual(byName.toReversed())
-    expect(await asked(index, { sort: 'size' })).toEqual(['b.ckpt', 'a.ckpt', 'Ä.ckpt', 'B.ckpt', '\uffee.ckpt', '𝄞.ckpt'])
-    expect(await asked(index, { sort: 'modified', descending: true, limit: 3 })).toEqual(['𝄞.ckpt', '\uffee.ckpt', 'b.ckpt'])
+    expect(await asked(index, { sort: 'size' })).toEqual([
+      'b.ckpt',
+      'a.ckpt',
+      'Ä.ckpt',
+      'B.ckpt',
+      '\uffee.ckpt',
+      '𝄞.ckpt',
+    ])
+    expect(await asked(index, { sort: 'modified', descending: true, limit: 3 })).toEqual([
+      '𝄞.ckpt',
+      '\uffee.ckpt',
+      'b.ckpt',
+    ])
   })
 
   it('pages, and counts what it does not show', async () => {
-    const index = await filled(await create(), Array.from({ length: 25 }, (_, at) => walked(`${String(at).padStart(2, '0')}.ckpt`)))
+    const index = await filled(
+      await create(),
+      Array.from({ length: 25 }, (_, at) => walked(`${String(at).padStart(2, '0')}.ckpt`)),
+    )
     const { models: page, total } = await index.list({ offset: 20, limit: 10 })
     expect([page.map(({ name }) => name), total]).toEqual([['20.ckpt', '21.ckpt', '22.ckpt', '23.ckpt', '24.ckpt'], 25])
     expect(await index.list({ offset: 30, limit: 10 })).toEqual({ models: [], total: 25 })
@@ -40,7 +65,11 @@ export function answersQuestions(create: () => Promise<ModelIndex>): void {
   })
 
   it('searches words in any case, order and spelling, in the whole path', async () => {
-    const index = await filled(await create(), [walked('loras/Größe_100%.safetensors'), walked('loras/Grosse 1000.safetensors'), walked('vae/x.ckpt')])
+    const index = await filled(await create(), [
+      walked('loras/Größe_100%.safetensors'),
+      walked('loras/Grosse 1000.safetensors'),
+      walked('vae/x.ckpt'),
+    ])
     await index.record(downloads.path, { found: [walked('Sub Folder/Flux.GGUF')], gone: [] })
     const found = async (search: string) => asked(index, { search })
     expect(await found('GRÖSSE')).toEqual([])
@@ -57,7 +86,13 @@ export function answersQuestions(create: () => Promise<ModelIndex>): void {
   })
 
   it('filters by folder, kind, family and health', async () => {
-    const index = await filled(await create(), [walked('a.CKPT'), walked('b.safetensors'), walked('x/model_index.json'), walked('x/Amodel_index.json'), walked('y.yaml')])
+    const index = await filled(await create(), [
+      walked('a.CKPT'),
+      walked('b.safetensors'),
+      walked('x/model_index.json'),
+      walked('x/Amodel_index.json'),
+      walked('y.yaml'),
+    ])
     await index.record(downloads.path, { found: [walked('a.ckpt')], gone: [] })
     await index.describe([
       await described(index, 'a.CKPT', { facts: factsOf({ kind: 'checkpoint', health: 'corrupt', family: 'sd1' }) }),
@@ -67,14 +102,23 @@ export function answersQuestions(create: () => Promise<ModelIndex>): void {
     expect(await asked(index, { folder: 'diffusers' })).toEqual(['x/model_index.json'])
     expect(await asked(index, { folder: 'loras' })).toEqual([])
     expect(await asked(index, { kind: 'lora' })).toEqual(['b.safetensors'])
-    expect(await asked(index, { family: 'sd1', health: 'corrupt', folder: 'checkpoints', search: 'a' })).toEqual(['a.CKPT'])
+    expect(await asked(index, { family: 'sd1', health: 'corrupt', folder: 'checkpoints', search: 'a' })).toEqual([
+      'a.CKPT',
+    ])
     expect(await asked(index, { family: 'sd1', health: 'whole' })).toEqual([])
   })
 
   it('answers by path, in the spelling that was asked', async () => {
     const index = await filled(await create(), [walked('sub/a b.ckpt')])
     await index.record(downloads.path, { found: [walked('x/y.ckpt')], gone: [] })
-    const paths = ['/ComfyUI/models/sub/a b.ckpt', 'D:\\Größe 模型\\x\\y.ckpt', 'd:/Größe 模型/x/y.ckpt', '/ComfyUI/models/sub', 'sub/a b.ckpt', '/comfyui/models/sub/a b.ckpt']
+    const paths = [
+      '/ComfyUI/models/sub/a b.ckpt',
+      'D:\\Größe 模型\\x\\y.ckpt',
+      'd:/Größe 模型/x/y.ckpt',
+      '/ComfyUI/models/sub',
+      'sub/a b.ckpt',
+      '/comfyui/models/sub/a b.ckpt',
+    ]
     const found = await index.byPaths(paths)
     expect([...found].map(([path, { name }]) => [path, name])).toEqual([
       [paths[0], 'sub/a b.ckpt'],
@@ -84,10 +128,20 @@ export function answersQuestions(create: () => Promise<ModelIndex>): void {
   })
 
   it('finds sizes that several files share', async () => {
-    const index = await filled(await create(), [walked('d.ckpt', { size: 9 }), walked('c.ckpt', { size: 9 }), walked('b.ckpt', { size: 0 }), walked('a.ckpt', { size: 3 })])
+    const index = await filled(await create(), [
+      walked('d.ckpt', { size: 9 }),
+      walked('c.ckpt', { size: 9 }),
+      walked('b.ckpt', { size: 0 }),
+      walked('a.ckpt', { size: 3 }),
+    ])
     await index.record(downloads.path, { found: [walked('z.ckpt', { size: 0 })], gone: [] })
     expect(await index.sharedSizes()).toEqual([0, 9])
-    expect((await index.bySizes([9, 0, 0, 77])).map(({ name }) => name)).toEqual(['b.ckpt', 'z.ckpt', 'c.ckpt', 'd.ckpt'])
+    expect((await index.bySizes([9, 0, 0, 77])).map(({ name }) => name)).toEqual([
+      'b.ckpt',
+      'z.ckpt',
+      'c.ckpt',
+      'd.ckpt',
+    ])
   })
 
   it('lists names lightly, by root and then by name', async () => {
@@ -103,7 +157,10 @@ export function answersQuestions(create: () => Promise<ModelIndex>): void {
 
   it('counts files, bytes and what is known of them', async () => {
     const index = await filled(await create(), [walked('a.ckpt', { size: 7 }), walked('b.ckpt'), walked('c.ckpt')])
-    await index.describe([await described(index, 'a.ckpt', { facts: factsOf({ health: 'corrupt' }) }), await described(index, 'b.ckpt')])
+    await index.describe([
+      await described(index, 'a.ckpt', { facts: factsOf({ health: 'corrupt' }) }),
+      await described(index, 'b.ckpt'),
+    ])
     await addHash(index, 'c.ckpt', 'aa')
     expect(await index.counts()).toEqual({ files: 3, bytes: 207, described: 2, hashed: 1, corrupt: 1 })
   })
