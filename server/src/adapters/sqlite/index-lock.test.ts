@@ -22,7 +22,7 @@ it('is held once, also within one process, and free after its release', () => {
 
 it('says who of another process holds it, and is free at once when that one is killed', async () => {
   const folder = stateFolder()
-  const child = startChild('hold-lock.ts', folder, 'greenlight serve')
+  const child = startChild(new URL('./testing/hold-lock.ts', import.meta.url), folder, 'greenlight serve')
   expect(await child.line()).toBe('held')
   const { pid } = JSON.parse(readFileSync(join(folder, 'models.holder.json'), 'utf8'))
   const refused = acquireIndexLock(folder, 'models index')
@@ -30,14 +30,14 @@ it('says who of another process holds it, and is free at once when that one is k
   await child.kill()
   const taken = acquireIndexLock(folder, 'models index')
   expect(taken.ok).toBe(true)
-  const late = startChild('hold-lock.ts', folder)
+  const late = startChild(new URL('./testing/hold-lock.ts', import.meta.url), folder)
   expect(await late.line()).toContain(`process ${process.pid} (models index`)
   if (taken.ok) taken.release()
 })
 
 it('names nobody when the one who left its words is gone', async () => {
   const folder = stateFolder()
-  const gone = startChild('hold-lock.ts', folder, 'gone')
+  const gone = startChild(new URL('./testing/hold-lock.ts', import.meta.url), folder, 'gone')
   await gone.line()
   const words = readFileSync(join(folder, 'models.holder.json'))
   await gone.kill()

@@ -35,7 +35,7 @@ it('leaves each call whole or undone when its process is killed at any moment', 
   const folder = stateFolder()
   let said = -1
   for (let round = 0; round < 8; round++) {
-    const child = startChild('write-without-end.ts', folder, String(said + 1))
+    const child = startChild(new URL('./testing/write-without-end.ts', import.meta.url), folder, String(said + 1))
     said = Number(await child.line())
     // Somewhere in what follows: nothing tells the two apart but time.
     await pause(3 + round * 7)

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
-/** A real process that runs a file of this folder; killed when the test ends. */
+/** A real process that runs one of our files as it stands; killed when the test ends. */
 export interface Child {
   /** Its next line. */
   line(): Promise<string>
@@ -12,11 +12,10 @@ export interface Child {
   kill(): Promise<void>
 }
 
-export function startChild(file: string, ...args: readonly string[]): Child {
-  const at = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
+export function startChild(file: URL, ...args: readonly string[]): Child {
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--import', new URL('sources.mjs', import.meta.url).href, at(file), ...args],
+    ['--import', new URL('sources.mjs', import.meta.url).href, fileURLToPath(file), ...args],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },
@@ -31,7 +30,7 @@ export function startChild(file: string, ...args: readonly string[]): Child {
   return {
     async line() {
       const { value, done } = await lines.next()
-      if (done === true) throw new Error(`${file} ended`)
+      if (done === true) throw new Error(`${file.href} ended`)
       return String(value)
     },
     kill,
