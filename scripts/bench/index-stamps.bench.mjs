@@ -14,7 +14,7 @@ export function run() {
       const [raw, ours] = await timeInTurn([load, () => index.stamps(root)], { times: 15, warm: 3 })
       return {
         ratio: ours / raw,
-        target: 1.25,
+        target: 1.5,
         unit: 'x',
         details: `${ours.toFixed(0)} ms against ${raw.toFixed(0)} ms`,
       }
