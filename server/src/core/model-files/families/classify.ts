@@ -46,7 +46,7 @@ export function classify(table: TensorTable, name: string): Classification {
   const family = kind === null ? null : onlyFamily(matches, declared)
   const evidence = [
     ...tell(matches, index, name),
-    ...[...declared, ...readHints(table.metadata)].map((said) => tellDeclared(said, agreement(said, kind, family))),
+    ...[...declared, ...readHints(table.metadata)].map((said) => tellDeclared(said, agreement(said, family))),
   ]
   return { kind, family, quantisation, evidence }
 }
@@ -88,9 +88,13 @@ function onlyFamily(matches: readonly Match[], declared: readonly DeclaredFamily
   return declared.find((said) => choices.has(said.family))?.family ?? family ?? null
 }
 
-/** Null where there is nothing to compare. */
-function agreement(said: DeclaredFamily, kind: ModelKind | null, family: string | null): string | null {
-  if (kind === null || family === null) return null
-  const same = said.family === family || baseOf(said.family) === baseOf(family)
+/**
+ * The family that contradicts what is said; empty where both agree, null where there is nothing to compare. The name of a whole
+ * group agrees with each of its members.
+ */
+function agreement(said: DeclaredFamily, family: string | null): string | null {
+  if (family === null) return null
+  const [saidBase, base] = [baseOf(said.family), baseOf(family)]
+  const same = said.family === family || (saidBase === base && (said.family === base || family === base))
   return same ? '' : familyTitle(family)
 }

@@ -67,7 +67,8 @@ function matchBelow({ row, has, any, lacks }: ReadRule, index: NameIndex, prefix
     if (name === null) return null
     names.push(name)
   }
-  return firstFound(lacks, row, index, prefix) === null ? names : null
+  const forbidden = firstFound(lacks, row, index, prefix) ?? (prefix === '' ? null : firstFound(lacks, row, index, ''))
+  return forbidden === null ? names : null
 }
 
 function firstFound(needs: readonly Need[], row: RuleRow, index: NameIndex, prefix: string): string | null {

@@ -70,7 +70,8 @@ export const diffusersTransformerRows = rows({ kind: 'diffusion-model', scope: '
   },
   {
     id: 'diffusers-flux2', family: 'flux2',
-    has: ['x_embedder.weight', 'single_transformer_blocks.0.attn.to_qkv_mlp_proj.weight'], source: sources.diffusers,
+    has: ['x_embedder.weight', 'single_transformer_blocks.0.attn.to_qkv_mlp_proj.weight'],
+    lacks: ['single_transformer_blocks.0.proj_mlp.weight'], source: sources.diffusers,
   },
   {
     id: 'diffusers-sd3', family: 'sd3',

@@ -25,7 +25,7 @@ export const clipAndT5Rows = rows({ kind: 'text-encoder', scope: 'file', source:
   { id: 'clip-g', family: 'clip-g', has: [clip(30), `${clip(0)} [*, 1280]`], lacks: [vision] },
   {
     id: 'clip-l-whole', family: 'clip-l', note: 'with its vision model', over: ['clip-vision-l', 'clip-vision-l-336'],
-    has: [`${clip(0)} [*, 768]`, vision],
+    has: [`${clip(0)} [*, 768]`, `${vision} [1024]`],
   },
   {
     id: 'clip-h-whole', family: 'clip-h', note: 'with its vision model', over: ['clip-vision-h'],

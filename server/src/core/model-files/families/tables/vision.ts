@@ -42,10 +42,6 @@ export const clipVisionRows = rows({ kind: 'clip-vision', scope: 'file', source:
     has: [...siglip, 'vision_model.embeddings.patch_embedding.weight [1152, *]'],
   },
   {
-    id: 'siglip-base', family: 'siglip-base',
-    has: [`${clip(0)} [768]`, 'vision_model.head.probe'], lacks: [clip(12)], source: 'google/siglip-base-patch16-224',
-  },
-  {
     id: 'dinov2-large', family: 'dinov2-large',
     has: ['encoder.layer.23.layer_scale2.lambda1', 'embeddings.cls_token'],
     lacks: ['encoder.layer.24.layer_scale2.lambda1'],
