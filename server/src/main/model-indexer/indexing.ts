@@ -38,6 +38,8 @@ export function createIndexing(parts: IndexingParts) {
   const state: { now: 'describing' | 'scanning' | null; fault: Problem | null } = { now: null, fault: null }
   const walks = createLane()
   const hashes = createLane()
+  /** Files with a new name. */
+  let again: readonly string[] = []
   let queued: { roots: readonly ModelRoot[]; done: Promise<void> } | null = null
 
   /** Null where the index is another's. Damage that is met on the way begins a new one with the next call. */
@@ -60,7 +62,8 @@ export function createIndexing(parts: IndexingParts) {
   async function walk(roots: readonly ModelRoot[], signal: AbortSignal): Promise<void> {
     await writing(async (index) => {
       state.now = 'scanning'
-      await scanModels({ index, disk, clock }, roots, { signal, progress: parts.progress, changed })
+      const { renamed } = await scanModels({ index, disk, clock }, roots, { signal, progress: parts.progress, changed })
+      again = [...again, ...renamed]
     }).finally(() => (state.now = null))
     parts.scanned?.(roots)
   }
@@ -69,10 +72,12 @@ export function createIndexing(parts: IndexingParts) {
   async function describe(signal: AbortSignal): Promise<boolean> {
     const outcome = await writing((index) => {
       state.now = 'describing'
-      const options = { signal, progress: parts.progress, changed, wanted: () => wanted.paths(), yields: () => queued !== null }
+      const options = { signal, progress: parts.progress, changed, wanted: () => wanted.paths(), again, yields: () => queued !== null }
       return describeModels({ index, disk, readers, clock }, options)
     }).finally(() => (state.now = null))
-    return outcome?.done !== false
+    if (outcome?.done === false) return false
+    again = []
+    return true
   }
 
   async function describeAll(): Promise<void> {

@@ -9,6 +9,11 @@ const batch = 200
 export interface DescribeOptions extends JobOptions {
   /** Paths that go before all others, asked before each batch. */
   readonly wanted?: () => readonly string[]
+  /**
+   * Paths whose files are read again though the facts of their content are known: some of these, like an ending that misleads
+   * loaders, go with the name that was read.
+   */
+  readonly again?: readonly string[]
   /** Asked between batches: something more urgent waits. Then it answers early. */
   readonly yields?: () => boolean
 }
@@ -17,7 +22,7 @@ export interface DescribeOptions extends JobOptions {
 export async function describeModels(ports: DescribePorts, options: DescribeOptions = {}): Promise<{ described: number; done: boolean }> {
   const { index, clock } = ports
   const { signal, progress, changed, yields } = options
-  const queue = new DescribeQueue(ports, options.wanted ?? (() => []))
+  const queue = new DescribeQueue(ports, options)
   const teller = tellSteadily(clock, progress)
   const breathe = turnSteadily(clock)
   const { files, described: before } = await index.counts()
@@ -51,14 +56,16 @@ export async function describeModels(ports: DescribePorts, options: DescribeOpti
 class DescribeQueue {
   readonly #ports: DescribePorts
   readonly #wanted: () => readonly string[]
+  readonly #again: string[]
   readonly #tried = new Set<number>()
   readonly #asked = new Set<string>()
   /** Tried without success: they stay first among those lacking. */
   #left = 0
 
-  constructor(ports: DescribePorts, wanted: () => readonly string[]) {
+  constructor(ports: DescribePorts, { wanted = () => [], again = [] }: DescribeOptions) {
     this.#ports = ports
     this.#wanted = wanted
+    this.#again = [...again]
   }
 
   leftOut(count: number): void {
@@ -66,11 +73,21 @@ class DescribeQueue {
   }
 
   async next(): Promise<IndexedModel[]> {
-    const first = await this.#nextWanted()
+    const wanted = await this.#nextWanted()
+    const first = wanted.length > 0 ? wanted : await this.#nextAgain()
     const models = first.length > 0 ? first : await this.#ports.index.lacking('facts', batch + this.#left)
     const fresh = models.filter(({ id }) => !this.#tried.has(id)).slice(0, batch)
     for (const { id } of fresh) this.#tried.add(id)
     return fresh
+  }
+
+  async #nextAgain(): Promise<IndexedModel[]> {
+    while (this.#again.length > 0) {
+      const known = await this.#ports.index.byPaths(this.#again.splice(0, batch))
+      const described = [...known.values()].filter(({ facts, id }) => facts !== null && !this.#tried.has(id))
+      if (described.length > 0) return described
+    }
+    return []
   }
 
   async #nextWanted(): Promise<IndexedModel[]> {

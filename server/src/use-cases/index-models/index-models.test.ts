@@ -21,14 +21,14 @@ describe('scan', () => {
   it('records what is new, changed and gone, and nothing else', async () => {
     const { fake, index, ports, roots, scan, names } = start()
     for (const name of ['a', 'b', 'c d/ü']) fake.put(`/m/${name}.ckpt`, name)
-    expect(await scan()).toEqual({ files: 3, found: 3, gone: 0 })
+    expect(await scan()).toEqual({ files: 3, found: 3, gone: 0, renamed: [] })
     let writes = 0
     const watched = { ...index, record: (root: string, change: Parameters<typeof index.record>[1]) => ((writes += 1), index.record(root, change)) }
-    expect(await scanModels({ ...ports, index: watched }, roots)).toEqual({ files: 3, found: 0, gone: 0 })
+    expect(await scanModels({ ...ports, index: watched }, roots)).toEqual({ files: 3, found: 0, gone: 0, renamed: [] })
     expect(writes).toBe(0)
     fake.put('/m/a.ckpt', 'a', 2)
     fake.remove('/m/b.ckpt')
-    expect(await scanModels({ ...ports, index: watched }, roots)).toEqual({ files: 2, found: 1, gone: 1 })
+    expect(await scanModels({ ...ports, index: watched }, roots)).toEqual({ files: 2, found: 1, gone: 1, renamed: [] })
     expect(await names()).toEqual(['a.ckpt', 'c d/ü.ckpt'])
     expect(fake.count).toEqual({ opened: [], bytes: 0 })
   })
@@ -155,6 +155,19 @@ describe('describe', () => {
     await scan()
     await describeModels(ports)
     expect((await index.list({})).models.map(({ facts }) => facts?.format)).toEqual(['unknown', 'safetensors'])
+  })
+
+  it('what is wrong with a name is forgotten with the name', async () => {
+    const { fake, index, ports, scan } = start()
+    fake.put('/m/a.gguf', safetensorsOf('x'))
+    await scan()
+    await describeModels(ports)
+    expect((await index.list({})).models[0]?.facts?.health).toBe('corrupt')
+    fake.move('/m/a.gguf', '/m/a.safetensors')
+    const { renamed } = await scan()
+    expect(renamed).toEqual(['/m/a.safetensors'])
+    expect(await describeModels(ports, { again: renamed })).toEqual({ described: 1, done: true })
+    expect((await index.list({})).models).toMatchObject([{ name: 'a.safetensors', facts: { health: 'whole' } }])
   })
 
   it('many that cannot be described do not keep it from the others', async () => {

@@ -1,4 +1,5 @@
 import { isSameStamp, type ModelRoot, type StoredStamp, type WalkedModel } from '../../core/model-index.js'
+import { pathBelow } from '../../core/model-place.js'
 import type { JobOptions, ScanPorts } from './parts.js'
 import { tellSteadily } from './steady.js'
 
@@ -6,10 +7,13 @@ import { tellSteadily } from './steady.js'
 const batch = 2000
 
 export interface ScanOutcome {
+  /** Below all roots. */
   readonly files: number
   /** New or changed, and vanished. */
   readonly found: number
   readonly gone: number
+  /** Paths under which the index knew no file, unless it knew none at all: some of them are old files under new names. */
+  readonly renamed: readonly string[]
 }
 
 interface Scanning extends ScanPorts {
@@ -24,7 +28,8 @@ interface Scanning extends ScanPorts {
  */
 export async function scanModels(ports: ScanPorts, roots: readonly ModelRoot[], { signal, progress, changed }: JobOptions = {}): Promise<ScanOutcome> {
   const teller = tellSteadily(ports.clock, progress)
-  let [files, found, gone] = [0, 0, 0]
+  let [files, found, gone, known] = [0, 0, 0, 0]
+  const named: string[] = []
   const met = (root: ModelRoot, more: number) => teller.tell({ job: 'scan', done: (files += more), total: null, what: root.path })
   signal?.throwIfAborted()
   await ports.index.setRoots(roots)
@@ -33,18 +38,21 @@ export async function scanModels(ports: ScanPorts, roots: readonly ModelRoot[], 
       const outcome = await scanRoot({ ...ports, signal, changed: () => changed?.(), met }, root)
       found += outcome.found
       gone += outcome.gone
+      known += outcome.known
+      for (const path of outcome.named) named.push(path)
     }
   } finally {
     teller.end()
   }
-  return { files, found, gone }
+  return { files, found, gone, renamed: known === 0 ? [] : named }
 }
 
-async function scanRoot(scanning: Scanning, root: ModelRoot): Promise<{ found: number; gone: number }> {
+async function scanRoot(scanning: Scanning, root: ModelRoot): Promise<{ found: number; gone: number; known: number; named: readonly string[] }> {
   const { index, disk, signal } = scanning
   const stored = await index.stamps(root.path)
   const met = new Set<number>()
   let pending: WalkedModel[] = []
+  const named: string[] = []
   let found = 0
 
   async function flush(): Promise<void> {
@@ -58,7 +66,8 @@ async function scanRoot(scanning: Scanning, root: ModelRoot): Promise<{ found: n
   async function take(models: readonly WalkedModel[]): Promise<void> {
     for (const model of models) {
       const before = stored.get(model.name.toWellFormed())
-      if (before !== undefined) met.add(before.id)
+      if (before === undefined) named.push(pathBelow(root.path, model.name))
+      else met.add(before.id)
       if (before === undefined || before.link !== model.link || !isSameStamp(before, model)) pending.push(model)
     }
     scanning.met(root, models.length)
@@ -73,7 +82,7 @@ async function scanRoot(scanning: Scanning, root: ModelRoot): Promise<{ found: n
     scanning.changed()
   }
   await index.finishWalk(root.path, outcome.problems)
-  return { found, gone: gone.length }
+  return { found, gone: gone.length, known: stored.size, named }
 }
 
 /** Where nothing could be seen, absence proves nothing. */

@@ -49,6 +49,11 @@ export function createFakeDisk() {
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
       files.set(path, { bytes, stamp: { size: bytes.length, modified, inode: `1:${++inodes}` } })
     },
+    move(from: string, to: string): void {
+      const file = files.get(from)
+      if (file !== undefined) files.set(to, file)
+      files.delete(from)
+    },
     remove: (path: string) => void files.delete(path),
     onRead: (heard: (path: string) => void) => void (onRead = heard),
     bytesOf: (path: string) => files.get(path)?.bytes ?? null,
