@@ -111,7 +111,7 @@ function join(model: FoundModel, entry: EmbeddedModel): void {
 /** Folders for which a widget of the node answers, though it names no file now: switched off, or fed by another node. */
 function answeredFolders({ node, facts }: NodeView): ReadonlySet<string | null> {
   const known = facts.loader?.widgets.map((widget) => widget.folder) ?? []
-  return new Set([...known, ...[...fedNames(node)].map(folderByWidgetName)])
+  return new Set([...known, ...[...fedNames(node.inputs, node.widgets)].map(folderByWidgetName)])
 }
 
 function needOf(entry: EmbeddedModel, view: NodeView | null): FoundModel {

@@ -21,8 +21,12 @@ export function nameWidgets(
     definition.inputs,
   )
   if (found === null) return given
-  const byIndex = new Map(positional.map((widget, position) => [widget.index, found[position] ?? null]))
-  return widgets.map((widget) => widget.name ?? (widget.index === null ? null : (byIndex.get(widget.index) ?? null)))
+  let position = -1
+  return widgets.map(({ name, index }) => {
+    if (index === null) return name
+    position += 1
+    return name ?? found[position] ?? null
+  })
 }
 
 /** Null when a value does not fit; else names from the start, shorter than `values` where nothing more is certain. */

@@ -1,5 +1,5 @@
 import type { NodeDefinition } from '../definitions.js'
-import type { FlatNode, WidgetValue } from './model.js'
+import type { FlatNode, NodeInput, WidgetValue } from './model.js'
 import { nameWidgets } from './name-widgets.js'
 import type { TypeFacts } from './type-facts.js'
 
@@ -10,17 +10,18 @@ export interface NodeView {
   readonly widgets: readonly WidgetValue[]
 }
 
-export function viewNode(node: FlatNode, facts: TypeFacts): NodeView {
-  const widgets = withBestNames(node.widgets, facts.definition)
-  return { node, facts, widgets: widgets.every(({ name }) => name === null) ? widgets : withoutStale(node, widgets) }
-}
+const none: ReadonlySet<string> = new Set()
 
-/** A widget without a name cannot be told to be one of them. */
-function withoutStale(node: FlatNode, widgets: readonly WidgetValue[]): readonly WidgetValue[] {
-  const given = givenNames(node)
-  const fed = fedNames(node)
-  if (given.size === 0 && fed.size === 0) return widgets
-  return widgets.filter(({ name, from }) => name === null || !(fed.has(name) || (from === 'node' && given.has(name))))
+export function viewNode(node: FlatNode, facts: TypeFacts): NodeView {
+  const own = node.widgets
+  const widgets = withBestNames(own, facts.definition)
+  // A widget without a name cannot be told to be stale.
+  if (widgets.every(({ name }) => name === null)) return { node, facts, widgets }
+  const given = givenNames(own)
+  const fed = fedNames(node.inputs, own)
+  const isStale = ({ name, from }: WidgetValue): boolean =>
+    name !== null && (fed.has(name) || (from === 'node' && given.has(name)))
+  return { node, facts, widgets: given.size + fed.size === 0 ? widgets : widgets.filter((one) => !isStale(one)) }
 }
 
 function withBestNames(
@@ -36,13 +37,16 @@ function withBestNames(
 }
 
 /** Widgets whose value an instance or a PrimitiveNode gives: the node's own value of that name is none. */
-function givenNames({ widgets }: FlatNode): ReadonlySet<string> {
-  return new Set(widgets.flatMap(({ from, name }) => (from === 'node' || name === null ? [] : [name])))
+function givenNames(widgets: readonly WidgetValue[]): ReadonlySet<string> {
+  const given = widgets.filter(({ from }) => from !== 'node')
+  return given.length === 0 ? none : new Set(given.flatMap(({ name }) => name ?? []))
 }
 
 /** Names of widgets whose value comes from another node, so that what the file says of them is stale. */
-export function fedNames({ inputs, widgets }: FlatNode): ReadonlySet<string> {
-  const fed = new Set(inputs.flatMap(({ widget, source }) => (widget === null || source === null ? [] : [widget])))
-  if (fed.size > 0) for (const { name, from } of widgets) if (from === 'primitive' && name !== null) fed.delete(name)
+export function fedNames(inputs: readonly NodeInput[], widgets: readonly WidgetValue[]): ReadonlySet<string> {
+  const linked = inputs.filter(({ widget, source }) => widget !== null && source !== null)
+  if (linked.length === 0) return none
+  const fed = new Set(linked.flatMap(({ widget }) => widget ?? []))
+  for (const { name, from } of widgets) if (from === 'primitive' && name !== null) fed.delete(name)
   return fed
 }
