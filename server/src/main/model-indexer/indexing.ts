@@ -6,7 +6,7 @@ import type { FileHasher, ModelDisk } from '../../core/ports.js'
 import { ProblemError } from '../../problems.js'
 import { describeModels } from '../../use-cases/index-models/describe-models.js'
 import { hashModels } from '../../use-cases/index-models/hash-models.js'
-import type { Clock, IndexProgress } from '../../use-cases/index-models/parts.js'
+import type { Clock, IndexProgress, ReadingDisk } from '../../use-cases/index-models/parts.js'
 import { scanModels } from '../../use-cases/index-models/scan-models.js'
 import type { IndexAccess } from './index-access.js'
 import { createLane } from './lane.js'
@@ -15,7 +15,7 @@ import { createWanted } from './wanted.js'
 
 export interface IndexingParts {
   readonly access: IndexAccess
-  readonly disk: ModelDisk
+  readonly disk: ModelDisk & ReadingDisk
   readonly readers: DescribeParts
   readonly hasher: FileHasher
   readonly clock: Clock

@@ -17,7 +17,7 @@ async function serve(port: MessagePort, setting: WorkerSetting): Promise<void> {
   const following = createFollowing({ isOn: setting.watch, hint: () => say({ kind: 'hint' }) })
   const indexing = createIndexing({
     access,
-    disk: createModelDisk(),
+    disk: createModelDisk({ thrifty: true }),
     readers: await createDescribeParts(),
     hasher,
     clock: { now: () => performance.now(), turn: () => setImmediate(undefined) },

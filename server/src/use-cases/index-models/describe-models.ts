@@ -1,6 +1,7 @@
 import type { Described, IndexedModel } from '../../core/model-index.js'
 import { describeFile } from './describe-file.js'
 import type { DescribePorts, JobOptions } from './parts.js'
+import { createCompanionReader } from './read-companions.js'
 import { tellSteadily, turnSteadily } from './steady.js'
 
 /** Files of one transaction. */
@@ -24,6 +25,7 @@ export async function describeModels(ports: DescribePorts, options: DescribeOpti
   const { signal, progress, changed, yields } = options
   const queue = new DescribeQueue(ports, options)
   const teller = tellSteadily(clock, progress)
+  const readCompanions = createCompanionReader(ports.disk)
   const breathe = turnSteadily(clock)
   const { files, described: before } = await index.counts()
   let [described, looked] = [0, 0]
@@ -35,7 +37,7 @@ export async function describeModels(ports: DescribePorts, options: DescribeOpti
       const found: Described[] = []
       for (const model of models) {
         if (signal?.aborted === true) break
-        const one = await describeFile(ports, model)
+        const one = await describeFile(ports, model, readCompanions)
         if (one !== null) found.push(one)
         looked += 1
         teller.tell({ job: 'describe', done: Math.min(files, before + looked), total: files, what: model.path })

@@ -50,9 +50,9 @@ describe('scan', () => {
     await scan()
     const [before] = (await index.list({})).models
     await index.addDigests(before!.id, before!, { blake3: 'ab' })
-    const disk: typeof fake.disk = {
+    const disk = {
       ...fake.disk,
-      walk: (root, { take, ...rest }) => fake.disk.walk(root, { ...rest, take: (found) => take(found.map((one) => ({ ...one, inode: `77${one.inode?.slice(1)}` }))) }),
+      walk: (root: Parameters<typeof fake.disk.walk>[0], { take, ...rest }: Parameters<typeof fake.disk.walk>[1]) => fake.disk.walk(root, { ...rest, take: (found) => take(found.map((one) => ({ ...one, inode: `77${one.inode?.slice(1)}` }))) }),
     }
     await scanModels({ ...ports, disk }, roots)
     expect((await index.list({})).models[0]).toMatchObject({ inode: '77:1', digests: { blake3: 'ab' } })
@@ -122,8 +122,10 @@ describe('describe', () => {
     await scan()
     fake.put('/m/sub/ü.sha256', `${sha256}\n`)
     fake.put('/m/sub/ü.civitai.info', 'no JSON')
+    fake.put('/m/sub/.cache/huggingface/download/ü.safetensors.metadata', `${'1'.repeat(40)}\n${sha256}\n1.5\n`)
+    fake.put('/m/other.sha256', sha256)
     await describeModels(ports)
-    expect((await index.list({})).models[0]?.claims).toMatchObject([{ from: 'ü.sha256', sha256 }])
+    expect((await index.list({})).models[0]?.claims).toMatchObject([{ from: 'ü.safetensors.metadata', sha256 }, { from: 'ü.sha256', sha256 }])
   })
 
   it('a file that cannot be opened has facts that say so, and is not tried again until it changes', async () => {

@@ -30,6 +30,12 @@ export interface Clock {
   readonly turn: () => Promise<void>
 }
 
+/** The disk as `describeModels` needs it. */
+export type ReadingDisk = Pick<ModelDisk, 'open' | 'stamp'> & {
+  /** Base names of all that lies in a folder; none where it cannot be read. */
+  readonly list: (folder: string) => readonly string[]
+}
+
 export interface ScanPorts {
   readonly index: Pick<ModelIndex, 'finishWalk' | 'record' | 'setRoots' | 'stamps'>
   readonly disk: Pick<ModelDisk, 'walk'>
@@ -38,7 +44,7 @@ export interface ScanPorts {
 
 export interface DescribePorts {
   readonly index: Pick<ModelIndex, 'byPaths' | 'counts' | 'describe' | 'lacking'>
-  readonly disk: Pick<ModelDisk, 'open' | 'stamp'>
+  readonly disk: ReadingDisk
   readonly readers: DescribeParts
   readonly clock: Clock
 }

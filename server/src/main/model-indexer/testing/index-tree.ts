@@ -20,7 +20,7 @@ let hasher: Promise<FileHasher> | null = null
 
 /** Scans, describes and hashes real folders into an index, as the worker does it. */
 export async function indexTree(index: ModelIndex, { roots, hash = true, meanwhile }: IndexTree): Promise<void> {
-  const real = createModelDisk()
+  const real = createModelDisk({ thrifty: true })
   const walk: typeof real.walk = (root, { take, ...rest }) =>
     real.walk(root, {
       ...rest,

@@ -1,5 +1,6 @@
 import type { FileStamp, WalkedModel } from '../../../core/model-index.js'
 import type { ModelDisk, WalkOutcome } from '../../../core/ports.js'
+import type { ReadingDisk } from '../parts.js'
 import { ProblemError } from '../../../problems.js'
 
 export interface FakeFile {
@@ -16,7 +17,7 @@ export function createFakeDisk() {
   const count = { opened: [] as string[], bytes: 0 }
   let onRead: (path: string) => void = () => undefined
 
-  const disk: ModelDisk = {
+  const disk: ModelDisk & ReadingDisk = {
     async walk(root, { take, signal }) {
       const below = [...files].filter(([path]) => path.startsWith(`${root.path}/`)).sort(([a], [b]) => (a < b ? -1 : 1))
       for (const [path, { stamp }] of below) {
@@ -26,6 +27,7 @@ export function createFakeDisk() {
       }
       return outcome
     },
+    list: (folder) => [...files.keys()].filter((path) => path.startsWith(folder)).flatMap((path) => (path.slice(folder.length).includes('/') ? [] : [path.slice(folder.length)])),
     stamp: (path) => Promise.resolve(files.get(path)?.stamp ?? null),
     open(path) {
       const file = files.get(path)
