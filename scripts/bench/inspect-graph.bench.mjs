@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inRoot } from '../bootstrap/places.mjs'
 import { makeWorkflow } from './make-workflow.mjs'
 import { median, quantile, timeRuns } from './measure.mjs'
@@ -19,7 +21,9 @@ export async function run() {
   const objectInfo = parseObjectInfo(readFileSync(inRoot('demo/answers/object_info.json'), 'utf8'))
   if (!objectInfo.ok) throw new Error('demo/answers/object_info.json cannot be read')
   const nothing = { claims: new Map(), packs: new Map(), source: null, problems: [] }
-  const ports = { hasher: await createHasher(), catalogue: { lookUp: async () => nothing }, carriers: createCarriers() }
+  const { openKnower } = await compiled('main/models/open-knower')
+  const models = openKnower({ state: join(tmpdir(), 'greenlight bench without an index') })
+  const ports = { models, hasher: await createHasher(), catalogue: { lookUp: async () => nothing }, carriers: createCarriers() }
   const installed = {
     root: null,
     comfyui: null,

@@ -63,6 +63,30 @@ const commands: readonly Command[] = [
     load: async () => (await import('./cli/nodes.js')).nodes,
   },
   {
+    name: 'models',
+    arguments: 'index|list|find|show|verify|duplicates|unused|adopt [ARG...]',
+    says:
+      'Model files by content. index [DIR...]: reads the model folders (and folders of your own) and hashes what is asked for; list; find NAME|HASH|PATH; show FILE: what it is; ' +
+      'verify [FILE...]: reads every byte again; duplicates; unused [WORKFLOW...]; adopt FILE: where a stray file belongs. Nothing but the index is written.',
+    options: {
+      ...installationOptions,
+      family: { type: 'string', value: 'NAME', says: 'list: only this architecture (sdxl, flux ...).' },
+      folder: { type: 'string', value: 'NAME', says: 'list: only this model folder.' },
+      forget: { type: 'boolean', says: 'index DIR: takes a folder of your own out again.' },
+      format: textOrJson,
+      full: { type: 'boolean', says: 'index: hashes every file, BLAKE3 and SHA-256.' },
+      hash: { type: 'string', value: 'all|needed|none', says: 'index: what is hashed; default needed: what saved workflows ask for.' },
+      health: { type: 'string', value: 'whole|corrupt|unknown', says: 'list: only files of this health.' },
+      kind: { type: 'string', value: 'NAME', says: 'list: only this kind (checkpoint, lora ...).' },
+      search: { type: 'string', value: 'WORDS', says: 'list: only files with these words in their path.' },
+      sort: { type: 'string', value: 'name|size|modified', says: 'list: the order; default name.' },
+      watch: { type: 'boolean', says: 'index: goes on, and follows changes of the folders.' },
+    },
+    takes: [1, Infinity],
+    failure: 1,
+    load: async () => (await import('./cli/models/models.js')).models,
+  },
+  {
     name: 'install',
     arguments: '--comfyui DIR',
     says: 'Puts the panel into a ComfyUI: a link in custom_nodes, or a copy where links are not allowed. --undo takes it out again.',

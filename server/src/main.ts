@@ -10,15 +10,17 @@ import { createCatalogue } from './adapters/manager-catalogue/catalogue.js'
 import { findManagerFolders } from './adapters/manager-catalogue/find-manager-folders.js'
 import { ProblemError } from './problems.js'
 import { chooseInstallation, addressOf } from './use-cases/choose-installation.js'
+import type { KnowModelsParts } from './use-cases/know-models/parts.js'
 import { demoPlace } from './main/demo.js'
 import { examine } from './main/examine.js'
 import { movingCatalogue } from './main/moving-catalogue.js'
+import { openKnower } from './main/models/open-knower.js'
 import { findPlace, type Place } from './main/place.js'
 import { project } from './main/project.js'
 
 /** The composition root: the only place where core, use-cases and adapters meet. Opened once per command. */
 export async function openWorld(
-  given: { text: (name: string) => string | undefined },
+  given: { text: (name: string) => string | undefined; want?: KnowModelsParts['want'] },
   terminal: { env: Readonly<Record<string, string | undefined>> },
 ) {
   const { env } = terminal
@@ -28,12 +30,15 @@ export async function openWorld(
   const place = () => findPlace({ comfyui, objectInfo: given.text('object-info'), env, egress, store: createAnswerStore(state) })
   const [hasher, carriers, files] = [await createHasher(), createCarriers(), createWorkflowFiles()]
   const findCatalogue = (found: Place | null) => catalogueFolders(given.text('catalogue'), found)
-  const portsFor = (found: Place) => ({ hasher, carriers, files, catalogue: movingCatalogue(found, findCatalogue, createCatalogue) })
+  const knower = openKnower({ state, want: (paths, hashes) => given.want?.(paths, hashes) })
+  const portsFor = (found: Place) => ({ hasher, carriers, files, models: knower, catalogue: movingCatalogue(found, findCatalogue, createCatalogue) })
   return {
     state,
     hasher,
     files,
     portsFor,
+    /** Ends threads and files that questions about models opened. */
+    close: () => knower.close(),
     /** The installation that is meant; a root of null when there is none. */
     findPlace: place,
     /** As `findPlace`, but the demo where there is none (`npm start`). */

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { ExplanationSchema } from './explain.js'
+import { DuplicatesSchema, FoundModelsSchema, IndexStatusSchema, ModelDetailsSchema, ModelQuerySchema, ModelsSchema } from './models.js'
 import { NodePacksSchema } from './node-packs.js'
 import { CheckSchema } from './report.js'
 import { InspectRequestSchema, SavedWorkflowsSchema } from './workflow.js'
@@ -32,6 +33,20 @@ export const endpoints = {
     reply: v.object({ code: v.string(), seconds: v.number() }),
     says: 'A fresh launch code for the own page, and how long it holds; the one before ends. Never mirrored into ComfyUI.',
   },
+  modelDetails: { method: 'GET', path: '/models/details', tier: 'panel', query: v.object({ path: v.string() }), reply: ModelDetailsSchema, says: 'Everything known of one model file.' },
+  modelDuplicates: { method: 'GET', path: '/models/duplicates', tier: 'panel', reply: DuplicatesSchema, says: 'Files of the same content, as far as they are hashed.' },
+  models: { method: 'GET', path: '/models', tier: 'panel', query: ModelQuerySchema, reply: ModelsSchema, says: 'Model files, a page at a time, with the saved workflows that use each counted.' },
+  modelsFind: { method: 'GET', path: '/models/find', tier: 'panel', query: v.object({ asked: v.string() }), reply: FoundModelsSchema, says: 'Files that a name, a hash or a path may mean, best first.' },
+  modelsIndex: {
+    method: 'POST',
+    path: '/models/index',
+    tier: 'panel',
+    body: v.object({ hash: v.optional(v.picklist(['all', 'needed', 'none'])), full: v.optional(v.boolean()), paths: v.optional(v.array(v.string())) }),
+    reply: IndexStatusSchema,
+    says: 'Reads the model folders anew, and hashes what is asked for; progress comes by the events.',
+  },
+  modelsStatus: { method: 'GET', path: '/models/status', tier: 'panel', reply: IndexStatusSchema, says: 'How far the model index is.' },
+  modelsStop: { method: 'POST', path: '/models/stop', tier: 'panel', body: v.object({}), reply: IndexStatusSchema, says: 'Stops hashing; what is done is kept.' },
   nodePacks: { method: 'GET', path: '/node-packs', tier: 'panel', reply: NodePacksSchema, says: 'Node packs of the installation and the state of each.' },
   openapi: { method: 'GET', path: '/openapi.json', tier: 'panel', reply: v.unknown(), says: 'This table as an OpenAPI document.' },
   ready: { method: 'GET', path: '/ready', tier: 'panel', reply: v.object({ ready: v.boolean(), version: v.string(), protocol: v.number(), installation: v.nullable(v.string()), page: v.optional(v.string()) }), says: 'Whether the first facts are read, and which versions speak.' },

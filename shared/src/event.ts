@@ -6,6 +6,8 @@ export const EventSchema = v.variant('kind', [
   v.object({ kind: v.literal('closing'), seq: v.number() }),
   v.object({ kind: v.literal('hello'), seq: v.number(), version: v.string() }),
   v.object({ kind: v.literal('installation-changed'), seq: v.number(), digest: v.string() }),
+  /** The model index knows something new: files came or went, or a hash or header was read. */
+  v.object({ kind: v.literal('models-changed'), seq: v.number() }),
   v.object({ kind: v.literal('workflows-changed'), seq: v.number() }),
   v.object({
     kind: v.literal('progress'),
@@ -14,6 +16,8 @@ export const EventSchema = v.variant('kind', [
     done: v.number(),
     total: v.nullable(v.number()),
     what: v.string(),
+    /** Bytes per second, where bytes are what is counted. */
+    rate: v.optional(v.number()),
   }),
   v.object({ kind: v.literal('resync'), seq: v.number() }),
 ])

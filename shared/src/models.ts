@@ -133,3 +133,78 @@ export const DuplicatesSchema = v.object({
   saves: v.number(),
 })
 export type Duplicates = v.InferOutput<typeof DuplicatesSchema>
+
+export const FoundModelsSchema = v.object({
+  schema: v.literal('greenlight/found@1'),
+  asked: v.string(),
+  /** Best first. `sample`: a key over parts of the file, which finds candidates and proves nothing. */
+  matches: v.array(
+    v.object({
+      by: v.picklist(['hash', 'name', 'path', 'sample']),
+      score: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+      reasons: v.array(v.string()),
+      model: ModelRowSchema,
+    }),
+  ),
+})
+export type FoundModels = v.InferOutput<typeof FoundModelsSchema>
+
+/** Which saved workflows use which files. A file is unused only as far as every workflow could be read. */
+export const UnusedModelsSchema = v.object({
+  schema: v.literal('greenlight/unused@1'),
+  workflows: v.number(),
+  /** Workflows that could not be read: they may use anything. */
+  unreadable: v.array(v.string()),
+  unused: v.array(ModelRowSchema),
+  bytes: v.number(),
+  used: v.array(v.object({ path: v.string(), workflows: v.array(v.string()) })),
+})
+export type UnusedModels = v.InferOutput<typeof UnusedModelsSchema>
+
+/** Whether files are what they were when they were hashed, and what others claim of them. */
+export const VerifiedModelsSchema = v.object({
+  schema: v.literal('greenlight/verified@1'),
+  models: v.array(
+    v.object({
+      path: v.string(),
+      /** `claim-differs`: whole, and a companion file names another hash. */
+      answer: v.picklist(['claim-differs', 'changed', 'corrupt', 'first-seen', 'same', 'unreadable']),
+      says: v.string(),
+      blake3: v.optional(Blake3Schema),
+      sha256: v.optional(Sha256Schema),
+    }),
+  ),
+})
+export type VerifiedModels = v.InferOutput<typeof VerifiedModelsSchema>
+
+/** Where a stray file belongs; a proposal that touches nothing. */
+export const AdoptionSchema = v.object({
+  schema: v.literal('greenlight/adoption@1'),
+  path: v.string(),
+  size: v.number(),
+  kind: v.optional(v.picklist(modelKinds)),
+  family: v.optional(v.string()),
+  health: v.picklist(modelHealths),
+  /** Absent where nothing tells. */
+  folder: v.optional(v.string()),
+  to: v.optional(v.string()),
+  says: v.string(),
+  /** Files of the model folders with the same content: then there is nothing to adopt. */
+  already: v.array(v.string()),
+  evidence: v.array(EvidenceSchema),
+})
+export type Adoption = v.InferOutput<typeof AdoptionSchema>
+
+const count = v.pipe(v.string(), v.regex(/^\d{1,9}$/))
+/** Query of `GET /models`; all as text, as addresses carry it. */
+export const ModelQuerySchema = v.object({
+  search: v.optional(v.string()),
+  folder: v.optional(v.string()),
+  kind: v.optional(v.picklist(modelKinds)),
+  family: v.optional(v.string()),
+  health: v.optional(v.picklist(modelHealths)),
+  sort: v.optional(v.picklist(['modified', 'name', 'size', 'uses'])),
+  order: v.optional(v.picklist(['ascending', 'descending'])),
+  offset: v.optional(count),
+  limit: v.optional(count),
+})

@@ -26,7 +26,7 @@ export const serve: Run = async (given, terminal) => {
     // Loading the rest holds up the event loop: whoever waited for the door is answered before.
     await pause(breathMs)
     const { openHouse } = await import('../main/house.js')
-    const house = await openHouse(given, terminal, door)
+    const house = await openHouse(given, terminal, door, onFault)
     if (house.says !== null) terminal.err(`${house.says}\n`)
     const progress = progressLine(terminal)
     const { installed, lines } = await house.table({ palette: palette(terminal.colour), progress: progress.step, signal: terminal.signal })
@@ -35,8 +35,9 @@ export const serve: Run = async (given, terminal) => {
     terminal.out(table(lines, installed.root))
     terminal.out(`\nGreenlight's page: ${door.pageAddress()}\n`)
     terminal.err('Ctrl+C stops it.\n')
+    await house.index()
     await aborted(terminal.signal)
-    house.stop()
+    await house.stop()
     return 0
   } finally {
     await door.close()

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createRecordedSource } from '../adapters/comfyui/recorded-source.js'
-import { createFolderSource } from '../adapters/files/comfyui-folder/folder-source.js'
+import { createFolderSource, locateFor } from '../adapters/files/comfyui-folder/folder-source.js'
 import { createSavedWorkflows } from '../adapters/files/comfyui-folder/saved-workflows.js'
 import * as v from 'valibot'
 import type { AnswerStore } from '../core/ports.js'
@@ -19,6 +19,7 @@ export function demoPlace(project: string, says: string | null): Place {
     root,
     demo: true,
     elsewhere: {},
+    modelFolders: async () => (await locateFor({ folder: root })) ?? { modelFolders: new Map() },
     isUp: async () => false,
     read: (options) => readInstallation(sources, options),
     saved: createSavedWorkflows(root),

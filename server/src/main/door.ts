@@ -83,6 +83,13 @@ function waitFor(furnished: Promise<Furnished>): Omit<Handlers, 'ready'> {
   return {
     explain: later('explain'),
     inspect: later('inspect'),
+    modelDetails: later('modelDetails'),
+    modelDuplicates: later('modelDuplicates'),
+    models: later('models'),
+    modelsFind: later('modelsFind'),
+    modelsIndex: later('modelsIndex'),
+    modelsStatus: later('modelsStatus'),
+    modelsStop: later('modelsStop'),
     nodePacks: later('nodePacks'),
     workflowReport: later('workflowReport'),
     workflows: later('workflows'),

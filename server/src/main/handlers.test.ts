@@ -1,17 +1,19 @@
 import { expect, it } from 'vitest'
 import { createHasher } from '../adapters/hashing/hasher.js'
 import { createCarriers } from '../adapters/images/carriers.js'
+import { noModelKnowledge } from '../core/model-knowledge.js'
 import { nothingInstalled, nothingKnown } from '../core/installed.js'
 import { createWorkflowList } from '../use-cases/list-workflows.js'
 import { watchInstallation } from '../use-cases/watch-installation.js'
 import { createHandlers } from './handlers.js'
+import { laterModelHandlers } from './models/later-handlers.js'
 
 async function handlers(demo: boolean) {
   const hasher = await createHasher()
-  const ports = { hasher, carriers: createCarriers(), catalogue: { lookUp: async () => nothingKnown } }
+  const ports = { hasher, carriers: createCarriers(), models: { know: async () => noModelKnowledge }, catalogue: { lookUp: async () => nothingKnown } }
   const watch = watchInstallation({ read: async () => nothingInstalled, hasher, now: () => 0, maxAgeMs: 1 })
   const workflows = createWorkflowList({ ...ports, saved: { list: async () => [] } })
-  return createHandlers({ ports, watch, workflows, isDemo: () => demo })
+  return createHandlers({ ports, watch, workflows, isDemo: () => demo, models: laterModelHandlers(() => Promise.reject(new Error('nobody asks about models here'))) })
 }
 
 const call = { params: {}, query: undefined, text: '', signal: new AbortController().signal }

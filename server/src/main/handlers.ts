@@ -2,6 +2,7 @@ import type { InspectRequest } from '@greenlight/shared/workflow'
 import { explainWorkflow } from '../core/explain/explain-workflow.js'
 import { buildCheck } from '../core/readiness/build-check.js'
 import type { Handlers } from '../http/handlers.js'
+import type { ModelHandlers } from './models/model-handlers.js'
 import { ProblemError } from '../problems.js'
 import { inspectBytes, type Inspected, type InspectPorts, inspectValue } from '../use-cases/inspect.js'
 import type { createWorkflowList } from '../use-cases/list-workflows.js'
@@ -13,10 +14,11 @@ export interface HandlerParts {
   readonly workflows: ReturnType<typeof createWorkflowList>
   /** Whether the demo is looked at: a panel inside a real ComfyUI must not be judged against it. */
   readonly isDemo: () => boolean
+  readonly models: ModelHandlers
 }
 
 /** The endpoint table bound to use-cases: each handler is one question. */
-export function createHandlers({ ports, watch, workflows, isDemo }: HandlerParts): Omit<Handlers, 'ready'> {
+export function createHandlers({ ports, watch, workflows, isDemo, models }: HandlerParts): Omit<Handlers, 'ready'> {
   const answer = ({ installed, digest }: Snapshot, inspected: Pick<Inspected, 'report'>) =>
     buildCheck(installed, digest, [inspected.report])
 
@@ -26,6 +28,7 @@ export function createHandlers({ ports, watch, workflows, isDemo }: HandlerParts
   }
 
   return {
+    ...models,
     async inspect({ body, tier }) {
       const snapshot = await watch.get(body.fresh)
       refuseDemo(tier)

@@ -8,6 +8,7 @@ import { watchInstallation } from '../use-cases/watch-installation.js'
 import type { Door } from './door.js'
 import { followComfyUI } from './follow-comfyui.js'
 import { createHandlers } from './handlers.js'
+import { laterModelHandlers } from './models/later-handlers.js'
 import { movingPlace } from './moving-place.js'
 
 /** Milliseconds after which facts about the installation are read anew behind the answer. */
@@ -18,8 +19,10 @@ export async function openHouse(
   given: Parameters<typeof openWorld>[0],
   terminal: Parameters<typeof openWorld>[1],
   door: Pick<Door, 'furnish' | 'publish'>,
+  onFault: (error: unknown) => void,
 ) {
-  const world = await openWorld(given, terminal)
+  const models = openOnce(() => openModels())
+  const world = await openWorld({ ...given, want: (paths, hashes) => void models.get().then(({ indexer }) => indexer.want(paths, hashes)) }, terminal)
   const first = await world.findPlaceOrDemo()
   const place = movingPlace(first, world.findPlaceOrDemo)
   const ports = world.portsFor(place)
@@ -32,8 +35,13 @@ export async function openHouse(
   })
   const comfyui = followComfyUI(place, watch)
   const workflows = createWorkflowList({ ...ports, saved: place.saved })
+  const uses = async () => workflows.uses(await watch.get())
+  async function openModels() {
+    const { openModelHouse } = await import('./models/model-house.js')
+    return openModelHouse({ state: world.state, place, publish: door.publish, uses, onFault })
+  }
   door.furnish({
-    handlers: createHandlers({ ports, watch, workflows, isDemo: () => place.demo }),
+    handlers: createHandlers({ ports, watch, workflows, isDemo: () => place.demo, models: laterModelHandlers(models.get) }),
     isComfyUp: comfyui.isUp,
     root: () => watch.peek()?.installed.root,
   })
@@ -48,8 +56,22 @@ export async function openHouse(
       const lines = check.reports.map((report) => asOneLine(within(report, installed.root), options))
       return { installed, lines }
     },
-    stop: comfyui.stop,
+    /** Reads the model folders behind everything else, and follows them. */
+    async index(): Promise<void> {
+      ;(await models.get()).indexer.start({ hash: 'needed', full: false, paths: [] })
+    },
+    async stop(): Promise<void> {
+      comfyui.stop()
+      await (await models.peek())?.close()
+      await world.close()
+    },
   }
+}
+
+/** One opening, however many ask at once. */
+function openOnce<T>(open: () => Promise<T>) {
+  let opened: Promise<T> | null = null
+  return { get: (): Promise<T> => (opened ??= open()), peek: (): Promise<T> | null => opened }
 }
 
 /** The table's head names the installation; its lines need not. */

@@ -27,6 +27,7 @@ export function movingPlace(first: Place, find: () => Promise<Place>): Place {
     get elsewhere() {
       return current.elsewhere
     },
+    modelFolders: () => current.modelFolders(),
     saved: { list: () => current.saved.list() },
   }
 }

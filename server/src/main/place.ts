@@ -3,6 +3,7 @@ import { createLiveSource } from '../adapters/comfyui/live-source.js'
 import { createObjectInfoFileSource } from '../adapters/comfyui/object-info-file-source.js'
 import { createRecordedSource } from '../adapters/comfyui/recorded-source.js'
 import { isSameInstallation } from '../adapters/comfyui/same-installation.js'
+import type { Locations } from '../adapters/files/comfyui-folder/locations.js'
 import { findComfyuiRoot } from '../adapters/files/comfyui-folder/find-root.js'
 import { createFolderSource, locateFor } from '../adapters/files/comfyui-folder/folder-source.js'
 import { createSavedWorkflows } from '../adapters/files/comfyui-folder/saved-workflows.js'
@@ -24,6 +25,8 @@ export interface Place {
   readonly isUp: () => Promise<boolean>
   readonly read: (options?: Parameters<InstalledSource['read']>[0]) => Promise<Installed>
   readonly saved: SavedWorkflows
+  /** Folder trees of its models, as its settings name them now. */
+  readonly modelFolders: () => Promise<Pick<Locations, 'modelFolders'>>
   /** Where ComfyUI-Manager's lists may lie when the command line moved these folders. */
   readonly elsewhere: { readonly user?: string; readonly customNodes?: readonly string[] }
 }
@@ -36,6 +39,7 @@ export interface PlaceOptions {
   readonly store: AnswerStore
 }
 
+const noFolders: Pick<Locations, 'modelFolders'> = { modelFolders: new Map() }
 const noWorkflows: SavedWorkflows = { list: async () => [] }
 
 /** A question to an address that nobody named must not hold up a command. Milliseconds. */
@@ -92,6 +96,7 @@ async function placeOf(
     demo: false,
     isUp: async () => url !== null && (await probeAt(options, url)).ok,
     read: (read) => readInstallation(sources, read),
+    modelFolders: async () => (root === null ? null : await locateFor({ folder: root, flags })) ?? noFolders,
     elsewhere: locations === null ? {} : { user: locations.user, customNodes: locations.customNodes },
     saved: root === null ? noWorkflows : createSavedWorkflows(root, locations?.user),
   }

@@ -26,7 +26,7 @@ export async function findRunningSidecar(where: { env: Readonly<Record<string, s
     body: '{}',
   })
   const code = answer?.status === 200 ? readCode(answer.bytes) : null
-  return { url, pid, address: code === null ? `${url}/` : `${url}/#code=${code}` }
+  return { url, pid, address: code === null ? `${url}/` : `${url}/#code=${code}`, access: { url, token: operator ?? token, egress } }
 }
 
 function ask(egress: Egress, url: string, init: Parameters<Egress['fetch']>[1]) {

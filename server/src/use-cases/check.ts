@@ -1,5 +1,6 @@
 import type { Check, WorkflowReport } from '@greenlight/shared/report'
 import { type Installed, nothingKnown } from '../core/installed.js'
+import { noModelKnowledge } from '../core/model-knowledge.js'
 import type { FoundFile, WorkflowFiles } from '../core/ports.js'
 import { buildCheck } from '../core/readiness/build-check.js'
 import { buildReport } from '../core/readiness/build-report.js'
@@ -49,6 +50,7 @@ export async function reportFile(ports: InspectPorts, installed: Installed, file
     references: null,
     installed,
     known: nothingKnown,
+    knowledge: noModelKnowledge,
     frontendOnly: new Set(),
   })
 }

@@ -1,3 +1,4 @@
+import { noModelKnowledge } from '../core/model-knowledge.js'
 import { describe, expect, it } from 'vitest'
 import { createHasher } from '../adapters/hashing/hasher.js'
 import { createCarriers } from '../adapters/images/carriers.js'
@@ -14,7 +15,7 @@ async function ports(asked: string[][] = []) {
     asked.push([...types])
     return nothingKnown
   }
-  return { hasher: await createHasher(), carriers: createCarriers(), catalogue: { lookUp } }
+  return { hasher: await createHasher(), carriers: createCarriers(), models: { know: async () => noModelKnowledge }, catalogue: { lookUp } }
 }
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)

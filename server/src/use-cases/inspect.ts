@@ -1,6 +1,7 @@
 import type { WorkflowReport } from '@greenlight/shared/report'
 import type { Installed, Known } from '../core/installed.js'
-import type { Carriers, Catalogue, Hasher } from '../core/ports.js'
+import type { Carriers, Catalogue, Hasher, ModelKnower } from '../core/ports.js'
+import { noModelKnowledge } from '../core/model-knowledge.js'
 import { buildReport } from '../core/readiness/build-report.js'
 import { findReferences } from '../core/workflow/find-references.js'
 import type { ReadResult, Workflow } from '../core/workflow/model.js'
@@ -12,6 +13,7 @@ export interface InspectPorts {
   readonly hasher: Hasher
   readonly carriers: Carriers
   readonly catalogue: Catalogue
+  readonly models: ModelKnower
 }
 
 export interface InspectRequest {
@@ -60,9 +62,12 @@ async function judge(
   carrier: string | null,
 ): Promise<Inspected> {
   const references = read.ok ? findReferences(read.workflow, installed.definitions) : null
-  const known = await lookUp(ports.catalogue, installed, references)
+  const [known, knowledge] = await Promise.all([
+    lookUp(ports.catalogue, installed, references),
+    references === null ? noModelKnowledge : ports.models.know(references.models, installed),
+  ])
   const frontendOnly = new Set(request.frontendOnly ?? [])
-  const report = buildReport({ path: request.path, digest, read, references, installed, known, frontendOnly })
+  const report = buildReport({ path: request.path, digest, read, references, installed, known, knowledge, frontendOnly })
   const workflow = carrier !== null && read.ok ? { ...report.workflow, format: carrier } : report.workflow
   return { report: { ...report, workflow }, workflow: read.ok ? read.workflow : null }
 }

@@ -1,6 +1,7 @@
 import type { SavedWorkflow } from '@greenlight/shared/workflow'
 import type { WorkflowReport } from '@greenlight/shared/report'
 import type { FoundFile, SavedWorkflows } from '../core/ports.js'
+import { usesOf } from './answer-models/unused-models.js'
 import { reportFile } from './check.js'
 import type { InspectPorts } from './inspect.js'
 import type { Snapshot } from './watch-installation.js'
@@ -8,6 +9,8 @@ import type { Snapshot } from './watch-installation.js'
 interface Judged {
   readonly key: string
   readonly row: SavedWorkflow
+  /** Paths of the model files that it uses. */
+  readonly files: readonly string[]
 }
 
 /**
@@ -22,7 +25,7 @@ export function createWorkflowList(ports: InspectPorts & { saved: SavedWorkflows
     for (const file of await ports.saved.list()) {
       const key = `${snapshot.digest} ${file.modified} ${file.size}`
       const before = judged.get(file.id)
-      next.set(file.id, before?.key === key ? before : { key, row: await judge(file, snapshot) })
+      next.set(file.id, before?.key === key ? before : { key, ...(await judge(file, snapshot)) })
     }
     judged = next
     return [...next.values()].map(({ row }) => row)
@@ -31,11 +34,20 @@ export function createWorkflowList(ports: InspectPorts & { saved: SavedWorkflows
   async function judge(
     file: Omit<SavedWorkflow, 'verdict' | 'blocks' | 'nodes'> & { read: () => Promise<FoundFile> },
     snapshot: Snapshot,
-  ): Promise<SavedWorkflow> {
+  ): Promise<Pick<Judged, 'files' | 'row'>> {
     const report = await reportFile(ports, snapshot.installed, await file.read())
     const blocks = report.findings.filter((finding) => finding.severity === 'blocks').length
     const { id, path, modified, size } = file
-    return { id, path, modified, size, verdict: report.verdict, blocks, nodes: report.workflow.nodes }
+    const row = { id, path, modified, size, verdict: report.verdict, blocks, nodes: report.workflow.nodes }
+    return { row, files: [...usesOf([report]).keys()] }
+  }
+
+  /** Workflows that use each model file, by its path. */
+  async function uses(snapshot: Snapshot): Promise<Map<string, number>> {
+    await rows(snapshot)
+    const counts = new Map<string, number>()
+    for (const { files } of judged.values()) for (const path of files) counts.set(path, (counts.get(path) ?? 0) + 1)
+    return counts
   }
 
   /** Null when no saved workflow has this id. */
@@ -44,5 +56,5 @@ export function createWorkflowList(ports: InspectPorts & { saved: SavedWorkflows
     return file ? reportFile(ports, snapshot.installed, await file.read()) : null
   }
 
-  return { rows, report }
+  return { rows, report, uses }
 }

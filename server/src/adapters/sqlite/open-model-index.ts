@@ -1,3 +1,4 @@
+import { indexFile } from './index-file.js'
 import { join } from 'node:path'
 import type { ModelIndex, ModelIndexReader } from '../../core/model-index.js'
 import { migrations } from './migrations.js'
@@ -7,8 +8,6 @@ import { createReaderSession } from './reader-session.js'
 import { writeIndex } from './write-index.js'
 import { createWriterSession } from './writer-session.js'
 
-/** Name of the index below the state folder. It is derived: deleting it loses time only. */
-export const indexFile = 'models.db'
 
 /**
  * The model index below a state folder. `write` makes, mends and migrates it; only while `acquireIndexLock` is held (by any

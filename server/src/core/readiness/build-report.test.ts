@@ -1,3 +1,4 @@
+import { noModelKnowledge } from '../model-knowledge.js'
 import { CheckSchema, type Finding, WorkflowReportSchema } from '@greenlight/shared/report'
 import fc from 'fast-check'
 import * as v from 'valibot'
@@ -166,6 +167,7 @@ test('a file that cannot be read', () => {
     references: null,
     installed: live,
     known: nothingKnown,
+    knowledge: noModelKnowledge,
     frontendOnly: new Set(),
   })
   expect(report).toMatchObject({
@@ -257,6 +259,7 @@ test('a workflow without references is judged by what the file tells', () => {
     references: null,
     installed: live,
     known: nothingKnown,
+    knowledge: noModelKnowledge,
     frontendOnly: new Set(),
   })
   expect(report.nodeTypes).toEqual([])

@@ -1,3 +1,4 @@
+import { noModelKnowledge } from '../model-knowledge.js'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { WorkflowReportSchema } from '@greenlight/shared/report'
@@ -55,6 +56,7 @@ describe.skipIf(absent)('real workflows', () => {
         references,
         installed,
         known: nothingKnown,
+        knowledge: noModelKnowledge,
         frontendOnly: new Set(),
       })
       expect(v.is(WorkflowReportSchema, report)).toBe(true)

@@ -7,7 +7,18 @@ import type { Speller } from './spelling.js'
 export interface Found {
   readonly state: ModelEntry['state']
   readonly how:
-    'exact' | 'spelling' | 'sub-folder' | 'other-folder' | 'not-listed' | 'nowhere' | 'nothing-to-look-in' | 'downloads'
+    | 'damaged'
+    | 'downloads'
+    | 'exact'
+    | 'not-listed'
+    | 'nothing-to-look-in'
+    | 'nowhere'
+    | 'other-folder'
+    | 'outside'
+    | 'same-content'
+    | 'similar'
+    | 'spelling'
+    | 'sub-folder'
   readonly file: ModelEntry['file']
   readonly candidates: readonly ModelCandidate[]
   readonly evidence: readonly Evidence[]

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Installed } from '../../installed.js'
 import { nothingInstalled } from '../../installed.js'
+import { type ModelKnowledge, noModelKnowledge } from '../../model-knowledge.js'
 import type { EmbeddedModel } from '../../workflow/model.js'
 import type { ModelReference } from '../../workflow/references.js'
 import { buildFolders, buildInstalled, buildLive, buildLoader } from '../testing/build-installed.js'
@@ -21,13 +22,20 @@ const windows = buildInstalled({
   models: buildFolders({ checkpoints: ['SDXL/base.safetensors'] }, 'C:\\ComfyUI\\models\\'),
 })
 
-function judge(name: string, facts: Partial<ModelReference> = {}, installed: Installed = posix) {
-  const { entry, cause } = judgeModel(buildModelReference(name, facts), installed)
+function judge(
+  name: string,
+  facts: Partial<ModelReference> = {},
+  installed: Installed = posix,
+  knowledge: ModelKnowledge = noModelKnowledge,
+) {
+  const { entry, causes } = judgeModel(buildModelReference(name, facts), installed, knowledge)
+  const cause = causes[0] ?? null
   const all = { wanting: cause?.wanting ?? [], nodes: cause?.nodes ?? [] }
   const evidence = [...entry.evidence, ...entry.candidates.flatMap((one) => one.evidence)]
   return {
     entry,
     cause,
+    causes,
     message: cause?.message(all) ?? '',
     next: cause?.next(all) ?? '',
     says: evidence.map((one) => one.says).join(' '),

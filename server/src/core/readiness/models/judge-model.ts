@@ -1,17 +1,26 @@
 import type { ModelEntry } from '@greenlight/shared/report'
 import type { Installed } from '../../installed.js'
+import type { ModelKnowledge } from '../../model-knowledge.js'
 import type { ModelReference } from '../../workflow/references.js'
 import { type Cause, distinctEvidence } from '../cause.js'
+import { contentCauses } from './content/content-causes.js'
+import { findContent } from './content/find-content.js'
+import { judgeFile } from './content/judge-file.js'
 import { findModel } from './find-model.js'
 import { modelCause } from './model-causes.js'
 import { sourcesOf } from './sources.js'
 
-/** Where one model is, and what stands in its way. An inactive one is listed and stands in nobody's way. */
+/** Where one model is, what it is, and what stands in its way. An inactive one is listed and stands in nobody's way. */
 export function judgeModel(
   reference: ModelReference,
   installed: Installed,
-): { entry: ModelEntry; cause: Cause | null } {
-  const found = findModel(reference, installed)
+  knowledge: ModelKnowledge,
+): { entry: ModelEntry; causes: readonly Cause[] } {
+  const sources = sourcesOf(reference)
+  const named = findModel(reference, installed)
+  const found = judgeFile(findContent(named, { reference, installed, knowledge, sources }), knowledge)
+  const known = found.file === null ? undefined : knowledge.byPath.get(found.file.path)
+  const content = contentCauses(reference, found, known, knowledge)
   const entry: ModelEntry = {
     name: reference.name,
     directory: reference.directory,
@@ -21,9 +30,10 @@ export function judgeModel(
     active: reference.active,
     state: found.state,
     file: found.file,
-    sources: sourcesOf(reference),
+    sources,
     candidates: [...found.candidates].sort((a, b) => b.confidence - a.confidence || (a.path < b.path ? -1 : 1)),
-    evidence: distinctEvidence([...found.evidence, ...reference.evidence]),
+    evidence: distinctEvidence([...found.evidence, ...content.evidence, ...reference.evidence]),
   }
-  return { entry, cause: reference.active ? modelCause(entry, found.how) : null }
+  const cause = modelCause(entry, found.how)
+  return { entry, causes: reference.active ? [...(cause === null ? [] : [cause]), ...content.causes] : [] }
 }

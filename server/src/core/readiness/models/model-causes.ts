@@ -39,7 +39,7 @@ function tell(entry: ModelEntry, how: Found['how']): Told | null {
     case 'missing':
       return missing(entry)
     case 'uncertain':
-      return uncertain(entry)
+      return uncertain(entry, how)
     case 'downloads-itself':
       return {
         kind: 'model-self-download',
@@ -49,15 +49,18 @@ function tell(entry: ModelEntry, how: Found['how']): Told | null {
         next: () => 'Nothing to do; the first run takes longer and needs the network.',
       }
     case 'corrupt':
-      return null
+      return corrupt(entry)
   }
 }
 
 function elsewhere(entry: ModelEntry, how: Found['how']): Told {
   const [first] = entry.candidates
   const value = first?.widgetValue ?? first?.path ?? ''
-  const several = entry.candidates.length > 1
+  if (how === 'outside') return outside(entry, value)
+  // Copies of one content are no open choice.
+  const several = entry.candidates.length > 1 && how !== 'same-content'
   const here = listOf(entry.candidates.map((one) => one.widgetValue ?? one.path))
+  if (how === 'same-content' || how === 'similar') return underOtherName(entry, value, how)
   const difference = how === 'spelling' ? differenceOf(entry.name, value) : ''
   const why =
     difference === ''
@@ -70,6 +73,33 @@ function elsewhere(entry: ModelEntry, how: Found['how']): Told {
     return { kind, severity: 'warns', fix: null, message, next: () => `Use ${value} where the workflow loads it.` }
   if (several) return { kind, fix: 'choose-model', message, next: () => 'Choose which of these files to use.' }
   return { kind, fix: 'edit-widget', message, next: ({ nodes }) => `Set ${widgetOf(entry, nodes)} to ${value}.` }
+}
+
+function underOtherName(entry: ModelEntry, value: string, how: 'same-content' | 'similar'): Told {
+  const says = how === 'same-content' ? `here as ${value}: the content is the same` : `probably here as ${value}`
+  const told = { kind: 'model-elsewhere', message: () => `${entry.name} is ${says}.` } as const
+  if (entry.node === null) return { ...told, severity: 'warns', fix: null, next: () => `Use ${value} where the workflow loads it.` }
+  return { ...told, fix: 'edit-widget', next: ({ nodes }) => `Set ${widgetOf(entry, nodes)} to ${value}.` }
+}
+
+function outside(entry: ModelEntry, path: string): Told {
+  return {
+    kind: 'model-elsewhere',
+    fix: entry.directory === null ? null : 'move-model',
+    message: () => `${entry.name} is at ${path}, where ComfyUI does not look.`,
+    next: () => `Move or link it to ${entry.directory ?? 'the folder its node reads'}${subFolder(entry.name)}.`,
+  }
+}
+
+function corrupt(entry: ModelEntry): Told {
+  const why = entry.evidence.find(({ from }) => from === 'header')?.says ?? ''
+  const again = entry.sources.some(({ from }) => from !== 'note')
+  return {
+    kind: 'model-corrupt',
+    fix: again && entry.directory !== null ? 'download-model' : null,
+    message: () => `${entry.name} is here but damaged. ${why}`.trim(),
+    next: () => (again ? `Download it again from ${hostOf(entry.sources[0]?.url ?? '') ?? 'its source'}.` : 'Get the file again from where it came.'),
+  }
 }
 
 function misplaced(entry: ModelEntry): Told {
@@ -133,7 +163,7 @@ function missingModel(entry: ModelEntry): Told {
   }
 }
 
-function uncertain(entry: ModelEntry): Told {
+function uncertain(entry: ModelEntry, how: Found['how']): Told {
   const kind = 'model-uncertain'
   if (entry.candidates.length === 0) {
     return {
@@ -143,6 +173,7 @@ function uncertain(entry: ModelEntry): Told {
       next: () => "Name ComfyUI's folder with --comfyui DIR, or start ComfyUI.",
     }
   }
+  if (how === 'similar') return similar(entry)
   const places = entry.candidates.map((one) => one.path)
   return {
     kind,
@@ -150,6 +181,16 @@ function uncertain(entry: ModelEntry): Told {
     message: () =>
       `Cannot tell whether ${countOf(places.length, 'file')} found for ${entry.name} would do: ${listOf(places)}.`,
     next: () => 'Choose the file to use, or another model.',
+  }
+}
+
+function similar(entry: ModelEntry): Told {
+  const names = entry.candidates.map((one) => one.widgetValue ?? one.path)
+  return {
+    kind: 'model-uncertain',
+    fix: 'choose-model',
+    message: () => `${entry.name} is not here; ${countOf(names.length, 'file')} with a name like it: ${listOf(names)}.`,
+    next: () => 'Choose one if it is the same model, or get the one asked for.',
   }
 }
 

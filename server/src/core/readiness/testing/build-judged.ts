@@ -1,3 +1,4 @@
+import { noModelKnowledge } from '../../model-knowledge.js'
 import type { WorkflowReport } from '@greenlight/shared/report'
 import { type Installed, type Known, nothingKnown } from '../../installed.js'
 import type { FlatNode, Workflow } from '../../workflow/model.js'
@@ -26,6 +27,7 @@ export function judge(
     references: buildReferences({ nodeTypes: buildTypeReferences(nodes), ...more.references }),
     installed,
     known: more.known ?? nothingKnown,
+    knowledge: noModelKnowledge,
     frontendOnly: new Set(more.frontendOnly ?? []),
   })
 }

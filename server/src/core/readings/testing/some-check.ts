@@ -1,3 +1,4 @@
+import { noModelKnowledge } from '../../model-knowledge.js'
 import type { Check } from '@greenlight/shared/report'
 import { problem } from '../../../problems.js'
 import { nothingKnown } from '../../installed.js'
@@ -33,6 +34,7 @@ export function someCheck(): Check {
     references: null,
     installed,
     known: nothingKnown,
+    knowledge: noModelKnowledge,
     frontendOnly: new Set(),
   })
   return buildCheck(installed, someDigest, [ready, blocked, unreadable])

@@ -1,0 +1,2 @@
+/** In the state folder; without it there is no index. */
+export const indexFile = 'models.db'

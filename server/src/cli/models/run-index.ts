@@ -1,0 +1,42 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Given, UsageError } from '../command.js'
+import { printProblem } from '../print-problem.js'
+import { askedBySaved } from './asked-by-saved.js'
+import { printJson, type Sub } from './sub.js'
+import { sizeOf } from './words.js'
+
+const hashes = ['all', 'needed', 'none'] as const
+
+/** `models index [DIR...]`: each DIR becomes a root of the user's own; `--forget` takes them out again. */
+export const index: Sub = {
+  expects: (_, given) => void hashOf(given),
+  async run(call) {
+    const { rest, given, terminal, json, models, progress } = call
+    for (const folder of rest) await (given.flag('forget') ? models.forgetRoot(folder) : models.addRoot(folder))
+    const hash = hashOf(given)
+    const paths = hash === 'needed' ? await askedBySaved(call) : []
+    const status = await models.run({ hash, full: given.flag('full') || paths.length > 0, paths })
+    progress.end()
+    for (const told of status.problems) printProblem(terminal, told)
+    if (json) printJson(terminal, status)
+    else
+      terminal.out(
+        `${status.files} files, ${sizeOf(status.bytes)}: ${status.described} headers read, ${status.hashed} hashed${status.corrupt === 0 ? '' : `, ${status.corrupt} damaged`}.\n`,
+      )
+    if (status.hasher === 'wasm') terminal.err('Hashing is slow here: the native module did not load (`greenlight doctor`).\n')
+    if (given.flag('watch')) await watch()
+    return 0
+
+    async function watch(): Promise<void> {
+      terminal.err('Watching; Ctrl+C stops it.\n')
+      while (!terminal.signal.aborted) await pause(60_000, undefined, { signal: terminal.signal }).catch(() => undefined)
+    }
+  },
+}
+
+function hashOf(given: Given): (typeof hashes)[number] {
+  const text = given.flag('full') ? 'all' : (given.text('hash') ?? 'needed')
+  const found = hashes.find((one) => one === text)
+  if (found === undefined) throw new UsageError(`--hash is one of ${hashes.join(', ')}, not "${text}".`)
+  return found
+}

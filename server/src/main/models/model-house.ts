@@ -1,0 +1,26 @@
+import { openModelIndex } from '../../adapters/sqlite/open-model-index.js'
+import { type ModelIndexerOptions, startModelIndexer } from '../model-indexer/start-model-indexer.js'
+import type { Place } from '../place.js'
+import { createModelHandlers, type ModelHandlerParts } from './model-handlers.js'
+import { rootsOf } from './model-roots.js'
+
+interface HouseOptions extends Pick<ModelHandlerParts, 'uses'> {
+  readonly state: string
+  readonly place: Place
+  readonly publish: ModelIndexerOptions['publish']
+  readonly onFault: (error: unknown) => void
+}
+
+/** The model index as the sidecar keeps it: one worker that writes, one reader that answers. */
+export async function openModelHouse({ state, place, publish, uses, onFault }: HouseOptions) {
+  const indexer = startModelIndexer({ state, roots: () => rootsOf(place, state), publish, follow: true, what: 'greenlight serve', onFault })
+  const index = await openModelIndex({ folder: state, mode: 'read' })
+  return {
+    indexer,
+    handlers: createModelHandlers({ index, keeper: indexer, uses }),
+    async close(): Promise<void> {
+      await indexer.close()
+      await index.close()
+    },
+  }
+}
