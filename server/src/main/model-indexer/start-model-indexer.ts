@@ -47,6 +47,8 @@ export interface ModelIndexer {
 }
 
 const closeMs = 5_000
+/** Headers are garbage once they are read. Left to itself the thread lets 150 MB of it gather before it looks. */
+const resourceLimits = { maxYoungGenerationSizeMb: 16 }
 
 /** Starts nothing yet. A thread that dies is started anew with the next call. */
 export function startModelIndexer(options: ModelIndexerOptions): ModelIndexer {
@@ -60,7 +62,7 @@ export function startModelIndexer(options: ModelIndexerOptions): ModelIndexer {
 
   function current(): WorkerLine {
     if (line?.alive() === true) return line
-    line = openLine(startWorker(new URL('./worker.js', import.meta.url), { workerData: setting }), hear)
+    line = openLine(startWorker(new URL('./worker.js', import.meta.url), { workerData: setting, resourceLimits }), hear)
     return line
   }
 
