@@ -1,5 +1,4 @@
 import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -67,5 +66,3 @@ function counted(opened, count) {
   }
   return { ...opened, source: { ...opened.source, read } }
 }
-
-export const forget = (path) => rm(path, { recursive: true, force: true })

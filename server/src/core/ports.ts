@@ -115,6 +115,8 @@ export interface WalkOutcome {
   readonly problems: readonly Problem[]
   /** Folders below the root (`/` separated, '' for the root itself) that could not be read: what lies there is unknown, not gone. */
   readonly unseen: readonly string[]
+  /** The root is not there, and neither is what it should lie in. */
+  readonly away?: boolean
 }
 
 /** What is known of the contents of the files that a workflow's references mean. */

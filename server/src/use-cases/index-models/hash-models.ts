@@ -4,17 +4,8 @@ import type { IndexedModel } from '../../core/model-index.js'
 import { problem, ProblemError } from '../../problems.js'
 import { describeFile } from './describe-file.js'
 import { HashQueue, type HashTask } from './hash-queue.js'
-import type { HashPorts, JobOptions } from './parts.js'
+import type { HashOptions, HashPorts } from './parts.js'
 import { tellSteadily } from './steady.js'
-
-export interface HashOptions extends JobOptions {
-  /** `all`: every content that has no hash yet; `needed`: only what is wanted. */
-  readonly which: 'all' | 'needed' | 'none'
-  /** SHA-256 and the tensor-only hash beside BLAKE3, in the same read. */
-  readonly full?: boolean
-  /** Paths that go before all others, and whether they are wanted in full; asked before each file. */
-  readonly wanted?: () => ReadonlyMap<string, boolean>
-}
 
 export interface HashOutcome {
   readonly hashed: number

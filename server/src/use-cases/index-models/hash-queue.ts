@@ -1,5 +1,5 @@
 import type { IndexedModel, ModelIndex } from '../../core/model-index.js'
-import type { HashOptions } from './hash-models.js'
+import type { HashOptions } from './parts.js'
 
 export interface HashTask {
   readonly model: IndexedModel

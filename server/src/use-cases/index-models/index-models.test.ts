@@ -75,6 +75,19 @@ describe('scan', () => {
     expect((await index.problems()).map(({ code }) => code)).toEqual(['FOLDER_UNREADABLE'])
   })
 
+  it('a folder of ComfyUI that never was is not missed, one that held something is', async () => {
+    const { fake, index, scan, names } = start()
+    Object.assign(fake.outcome, { unseen: [''], away: true, problems: [problem('FOLDER_UNREADABLE', { path: '/m' })] })
+    await scan()
+    expect(await index.problems()).toEqual([])
+    fake.put('/m/a.ckpt', 'a')
+    await scan()
+    fake.remove('/m/a.ckpt')
+    await scan()
+    expect((await index.problems()).map(({ code }) => code)).toEqual(['FOLDER_UNREADABLE'])
+    expect(await names()).toEqual(['a.ckpt'])
+  })
+
   it('ended half way it keeps what it found, drops nothing, and the next one goes on', async () => {
     const { fake, index, ports, roots, scan, names } = start()
     fake.put('/m/0.ckpt', 'x')

@@ -23,6 +23,15 @@ export interface JobOptions {
   readonly changed?: (() => void) | undefined
 }
 
+export interface HashOptions extends JobOptions {
+  /** `all`: every content that has no hash yet; `needed`: only what is wanted. */
+  readonly which: 'all' | 'needed' | 'none'
+  /** SHA-256 and the tensor-only hash beside BLAKE3, in the same read. */
+  readonly full?: boolean
+  /** Paths that go before all others, and whether they are wanted in full; asked before each file. */
+  readonly wanted?: () => ReadonlyMap<string, boolean>
+}
+
 export interface Clock {
   /** Milliseconds that only grow. */
   readonly now: () => number

@@ -81,7 +81,9 @@ async function scanRoot(scanning: Scanning, root: ModelRoot): Promise<{ found: n
     await index.record(root.path, { found: [], gone: gone.slice(at, at + batch) })
     scanning.changed()
   }
-  await index.finishWalk(root.path, outcome.problems)
+  // ComfyUI lists folders that many installations never make: only one that held something is missed.
+  const neverThere = outcome.away === true && root.from === 'comfyui' && stored.size === 0
+  await index.finishWalk(root.path, neverThere ? [] : outcome.problems)
   return { found, gone: gone.length, known: stored.size, named }
 }
 

@@ -1,9 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
+import { exactStamp } from '../../../core/model-index.js'
 import type { ModelDisk } from '../../../core/ports.js'
 import { ProblemError } from '../../../problems.js'
 import { reasonOf } from '../reason.js'
-import { exactStamp } from './stamp.js'
 
 /** The first read of every reader; fresh memory for each costs a third of it. */
 const scratchBytes = 64 * 1024

@@ -1,13 +1,12 @@
 import { existsSync, lstatSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
-import type { ModelRoot, WalkedModel } from '../../../core/model-index.js'
+import { exactStamp, type ModelRoot, type WalkedModel } from '../../../core/model-index.js'
 import type { ModelDisk, WalkOutcome } from '../../../core/ports.js'
 import { problem } from '../../../problems.js'
 import { type MetFile, type TreeCalls, TreeWalk } from '../tree-walk.js'
 import { byMessage } from '../walk.js'
 import { restAfter } from './pace.js'
-import { exactStamp } from './stamp.js'
 import { entersOf, wantsOf } from './wanted-names.js'
 
 /** A store of 100,000 models has this many entries ten times over. */
@@ -60,7 +59,7 @@ function outcomeOfAbsent({ path, from }: ModelRoot, { problems, unseen }: TreeWa
   if (unseen.length > 0) return { problems, unseen }
   const away = !existsSync(dirname(path)) || isLink(path)
   const told = away || from === 'user' ? [problem('FOLDER_UNREADABLE', { path, because: away ? 'its drive or share is away' : 'it is not there' })] : []
-  return { problems: told, unseen: away ? [''] : [] }
+  return { problems: told, unseen: away ? [''] : [], away }
 }
 
 function isLink(path: string): boolean {
