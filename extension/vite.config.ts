@@ -30,10 +30,11 @@ const outputs = {
 }
 
 /**
- * `vite build` writes web-dist/greenlight.js and greenlight.css, `vite build --mode page` web-dist/page.mjs and page.html.
+ * `vite build` writes web-dist/greenlight.js and greenlight.css, `vite build --mode page` web-dist/page.mjs, page.css and page.html.
  * One file each: ComfyUI imports every `.js` below web-dist, so a chunk of ours would be run as an extension of its own.
  */
 export default defineConfig(({ mode }) => {
+  const style = mode === 'page' ? 'page.css' : 'greenlight.css'
   const { input, entry, plugins } = mode === 'page' || mode === 'baseline' ? outputs[mode] : outputs.panel
   return {
     root: at('.'),
@@ -54,7 +55,7 @@ export default defineConfig(({ mode }) => {
           format: 'es',
           codeSplitting: false,
           entryFileNames: entry,
-          assetFileNames: (asset) => (asset.names[0]?.endsWith('.css') === true ? 'greenlight.css' : '[name][extname]'),
+          assetFileNames: (asset) => (asset.names[0]?.endsWith('.css') === true ? style : '[name][extname]'),
         },
       },
     },

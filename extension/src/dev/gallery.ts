@@ -2,6 +2,7 @@ import GreenlightPanel from '../panel/GreenlightPanel.vue'
 import { startStores } from '../start.js'
 import { useConnectionStore } from '../stores/connection.js'
 import '../style/index.css'
+import '../style/page.css'
 import { realTimers } from '../timing/timers.js'
 import { sceneHost, scenes, sceneSidecar } from './scenes.js'
 

@@ -1,3 +1,4 @@
+import '../style/page.css'
 import { ownAccess } from '../sidecar/access.js'
 import { createSidecar } from '../sidecar/client.js'
 import { startStores } from '../start.js'

@@ -12,6 +12,7 @@ const placeAt = (root: string, demo: boolean): Place => ({
   isUp: async () => !demo,
   read: async () => ({ ...nothingInstalled, root }),
   saved: { list: async () => [] },
+  modelFolders: async () => ({ modelFolders: new Map() }),
 })
 
 it('follows a ComfyUI that is started later, and calls its facts real only once they were read', async () => {

@@ -9,6 +9,7 @@ import { hashesAsked } from '../../core/readiness/models/hashes-asked.js'
 import type { ModelReference } from '../../core/workflow/references.js'
 import { describeNow } from './describe-now.js'
 import type { KnowModelsParts } from './parts.js'
+import { hashNamed } from './hash-named.js'
 import { filesRead, type OpenHash, proveHashes } from './prove-hashes.js'
 
 /**
@@ -22,7 +23,8 @@ export function createModelKnower(parts: KnowModelsParts): ModelKnower {
       const named = references.map((reference) => ({ reference, found: findModel(reference, installed) }))
       const paths = [...new Set(named.flatMap(({ found }) => [...(found.file === null ? [] : [found.file.path]), ...found.candidates.map(({ path }) => path)]))]
       const asked = distinct(references.flatMap(({ embedded }) => hashesAsked(embedded)))
-      const [byPath, stored, outside] = await Promise.all([describeAll(parts, paths), lookUp(parts, asked), parts.index.outside()])
+      const [described, stored, outside] = await Promise.all([describeAll(parts, paths), lookUp(parts, asked), parts.index.outside()])
+      const byPath = await hashNamed(parts, described, named.flatMap(({ reference, found }) => (found.file === null ? [] : [{ path: found.file.path, asked: hashesAsked(reference.embedded) }])))
       if (asked.length > 0) parts.want?.(wantedFiles(named, installed), asked)
       const open: OpenHash[] = named.flatMap(({ reference, found }) =>
         found.state === 'present' ? [] : hashesAsked(reference.embedded).filter((hash) => !stored.has(hashKey(hash))).map((hash) => ({ hash, directory: reference.directory })),

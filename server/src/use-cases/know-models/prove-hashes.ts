@@ -44,7 +44,7 @@ export async function proveHashes(
     }
     left -= bytes
     for (const file of unknown) if (!hashed.has(file.path)) hashed.set(file.path, digestNow(parts, file))
-    const known = await Promise.all(unknown.map((file) => hashed.get(file.path) ?? null))
+    const known = await Promise.all(unknown.flatMap((file) => hashed.get(file.path) ?? []))
     const same = known.filter((one) => one !== null).filter((one) => digestFor(hash, one.digests) === hash.value)
     if (same.length > 0) byHash.set(hashKey(hash), same)
   }

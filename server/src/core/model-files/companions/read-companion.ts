@@ -5,7 +5,7 @@ import { readCivitaiVersion, type Owner } from './civitai-version.js'
 import { baseName, stemOf } from './companion-names.js'
 import { readConnected, readSwarm, readTagger } from './flat-records.js'
 import { readDownloadMetadata } from './download-metadata.js'
-import { readLoraManager } from './lora-manager.js'
+import { readLoraManager } from './lora-metadata.js'
 import { readSha256Lines } from './sha256-lines.js'
 
 type Claims = readonly (Omit<CompanionClaim, 'from'> | null)[]

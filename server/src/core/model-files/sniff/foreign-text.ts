@@ -1,6 +1,6 @@
 import { decodeLoosely, decodeUtf8 } from '../bytes.js'
 import { formatBytes, plainText, quote } from '../words.js'
-import type { Foreign } from './foreign.js'
+import type { Foreign } from './foreign-kind.js'
 import { readLfsPointer } from './lfs-pointer.js'
 
 const looked = 4096

@@ -1,15 +1,7 @@
 import { findSignature } from './signatures.js'
 import { findMarkedText } from './foreign-text.js'
 import { formatBytes } from '../words.js'
-
-/** A file that is no model of any format. */
-export interface Foreign {
-  readonly code: string
-  /** With its article: `a web page`. */
-  readonly what: string
-  /** For a person: what it is, and what to do. */
-  readonly says: string
-}
+import type { Foreign } from './foreign-kind.js'
 
 /** What surely is no model, by its first bytes. */
 export function findForeign(head: Uint8Array, size: number): Foreign | null {
