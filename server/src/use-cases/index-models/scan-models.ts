@@ -65,7 +65,7 @@ async function scanRoot(scanning: Scanning, root: ModelRoot): Promise<{ found: n
 
   async function take(models: readonly WalkedModel[]): Promise<void> {
     for (const model of models) {
-      const before = stored.get(model.name.toWellFormed())
+      const before = stored.get(model.name) ?? stored.get(model.name.toWellFormed())
       if (before === undefined) named.push(pathBelow(root.path, model.name))
       else met.add(before.id)
       if (before === undefined || before.link !== model.link || !isSameStamp(before, model)) pending.push(model)

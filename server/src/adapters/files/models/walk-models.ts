@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
-import { exactStamp, type ModelRoot, type WalkedModel } from '../../../core/model-index.js'
+import { exactStamp, type ModelRoot, stampOf, type WalkedModel } from '../../../core/model-index.js'
 import type { ModelDisk, WalkOutcome } from '../../../core/ports.js'
 import { problem } from '../../../problems.js'
 import { type MetFile, type TreeCalls, TreeWalk } from '../tree-walk.js'
@@ -49,7 +49,8 @@ function lookFor(budget: number, walk: TreeWalk): { found: WalkedModel[]; entrie
 }
 
 function modelOf({ name, path, stats, real }: MetFile): WalkedModel {
-  const { size, modified, inode } = exactStamp(stats, () => statSync(path, { bigint: true }))
+  const rounded = stampOf(stats)
+  const { size, modified, inode } = rounded.inode === null ? exactStamp(stats, () => statSync(path, { bigint: true })) : rounded
   // Windows calls every placeholder of a cloud drive a link: one that leads to itself is none.
   return { name, size, modified, inode, link: real === path ? null : real }
 }
