@@ -131,7 +131,7 @@ describe.skipIf(!existsSync(join(project, 'server/dist/cli.js')))('greenlight', 
     await mkdir(join(root, 'user', 'default', 'workflows'), { recursive: true })
     await writeFile(join(root, 'main.py'), '')
     await writeFile(join(root, 'comfyui_version.py'), '__version__ = "0.29.0"\r\n')
-    await writeFile(join(root, 'models', 'checkpoints', 'sunrise-xl.safetensors'), 'x')
+    await copyFile(join(project, 'demo/ComfyUI/models/checkpoints/sunrise-xl.safetensors'), join(root, 'models', 'checkpoints', 'sunrise-xl.safetensors'))
     await copyFile(join(project, saved, '1 ready.json'), join(root, 'user', 'default', 'workflows', '日の出.json'))
     const { status, out } = await greenlight('check', '--comfyui', join(state, 'Портативный ComfyUI'), '--format', 'json')
     const { reports } = v.parse(CheckSchema, JSON.parse(out))

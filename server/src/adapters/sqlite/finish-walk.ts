@@ -10,6 +10,8 @@ export function finishWalk(
   root: string,
   problems: readonly Problem[],
 ): void {
+  // The walk of a root that no longer counts says nothing about the others.
+  if (run.all(db.selectFrom('roots').select('id').where('path', '=', root)).length === 0) return
   const walked = (on.lastWalk.get()?.last ?? 0) + 1
   run.run(
     db
