@@ -152,6 +152,14 @@ export class Comfy {
     }, change)
   }
 
+  /** What a widget of the root graph says now. */
+  async widget(type: string, name: string): Promise<unknown> {
+    return this.page.evaluate(
+      ([wanted, widget]) => app.rootGraph.nodes.find((node) => node.type === wanted)?.widgets?.find((one) => one.name === widget)?.value,
+      [type, name] as const,
+    )
+  }
+
   /** Where the canvas is, and what is selected on it. */
   async view(): Promise<{ inSubgraph: boolean; selected: string[]; ids: string[] }> {
     return this.page.evaluate(() => {
