@@ -77,6 +77,22 @@ describe('reading GGUF', () => {
     expect(facts.fingerprint).toMatch(/^blake3:[0-9a-f]{64}$/)
   })
 
+  it.each([
+    ['patch_embedding.weight', [2, 2, 1, 16, 64], 'wan'],
+    ['img_in.proj.weight', [2, 2, 1, 16, 48], 'hyvid'],
+    ['eight', [2, 1, 1, 1, 1, 1, 1, 3], 'wan'],
+  ])('reads the shape of %s %j', (name, shape, architecture) => {
+    const count = shape.reduce((product, length) => product * length, 1)
+    const facts = describeBytes(
+      buildGguf({
+        metadata: [['general.architecture', gguf.string, architecture]],
+        tensors: [{ name, shape, type: 0, offset: 0 }],
+        weights: Math.ceil((count * 4) / 32) * 32,
+      }),
+    )
+    expect(facts).toMatchObject({ health: 'whole', faults: [], tensors: 1, parameters: count, bytesByType: { F32: count * 4 } })
+  })
+
   it('names the quantisation by the tensors where the declared one contradicts them', () => {
     const declared = (fileType: number) =>
       describeBytes(buildGguf({ metadata: [['general.file_type', gguf.u32, fileType]], tensors, weights: 304 }))

@@ -9,8 +9,11 @@ export interface GgufTensor extends TensorEntry {
   readonly begin: number
 }
 
-/** GGML_MAX_DIMS. */
-const maxDimensions = 4
+/**
+ * ggml itself ends at 4 (GGML_MAX_DIMS), and nothing that ComfyUI reads GGUF with does: video models have kernels of 5, which
+ * ComfyUI-GGUF writes (tools/fix_5d_tensors.py) and loads. No model has more than 8; a number beyond that is no shape.
+ */
+const maxDimensions = 8
 
 export function readTensors(text: GgufText, count: number): readonly GgufTensor[] {
   const tensors: GgufTensor[] = []
@@ -29,7 +32,7 @@ function readTensor(text: GgufText): GgufTensor {
   const name = text.readName('tensor name')
   const dimensions = text.readU32()
   if (dimensions > maxDimensions)
-    text.stop('too_many_dimensions', `Tensor ${quote(name)} has ${dimensions} dimensions; there are at most 4.`)
+    text.stop('too_many_dimensions', `Tensor ${quote(name)} has ${dimensions} dimensions; no model has more than ${maxDimensions}.`)
   const shape: number[] = []
   for (let index = 0; index < dimensions; index++) shape.push(text.readCount())
   const number = text.readU32()

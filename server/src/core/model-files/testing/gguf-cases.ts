@@ -82,7 +82,7 @@ export const ggufCases: readonly GgufCase[] = [
     alignment: 64,
     weights: 96,
   }),
-  bad('five dimensions', 'too_many_dimensions', one(tensor('a', 0, [1, 1, 1, 1, 8]))),
+  bad('nine dimensions', 'too_many_dimensions', one(tensor('a', 0, [1, 1, 1, 1, 1, 1, 1, 1, 8]))),
   bad('a shape that overflows', 'overflow', one(tensor('a', 0, [2n ** 40n, 2n ** 40n]))),
   bad('a shape that overflows back to 0', 'overflow', one(tensor('a', 0, [2n ** 32n, 2n ** 32n, 0]))),
   bad('a size that the file does not have', 'truncated', one(tensor('a', 0, [1_000_000]))),
