@@ -1,4 +1,4 @@
-import type { NameIndex } from '../../../names/name-index.js'
+import type { NameIndex, Repair } from '../../../names/name-index.js'
 import { createNameIndex } from '../../../names/name-index.js'
 import type { ModelFolders } from '../../../installed.js'
 import type { ModelReference } from '../../../workflow/references.js'
@@ -11,7 +11,11 @@ import type { Speller } from '../spelling.js'
 interface Names {
   readonly files: readonly IndexedFile[]
   readonly index: NameIndex
+  /** Answers so far: an open graph asks the same names with every edit, and one answer takes up to a millisecond. */
+  readonly answers: Map<string, Repair>
 }
+
+const mostAnswers = 5000
 
 const built = new WeakMap<ModelFolders, Names>()
 const mostShown = 5
@@ -25,8 +29,9 @@ const leastScore = 0.55
 export function similarlyNamed(reference: ModelReference, models: ModelFolders, spell: Speller): Found | null {
   const { name, directory } = reference
   if (isGenericName(baseName(foldName(name)))) return null
-  const { files, index } = namesOf(models)
-  const repaired = index.repair(name, { limit: mostShown, ...(directory === null ? {} : { folder: directory }) })
+  const names = namesOf(models)
+  const { files } = names
+  const repaired = repair(names, name, directory)
   const ranked = repaired.candidates.flatMap((one) => {
     const hit = files[one.id]
     const read = directory === null || (hit !== undefined && readsAlike(directory).includes(hit.folder))
@@ -44,13 +49,23 @@ export function similarlyNamed(reference: ModelReference, models: ModelFolders, 
     : { ...nowhere, state: 'uncertain', how: 'similar', candidates }
 }
 
+function repair({ index, answers }: Names, name: string, directory: string | null): Repair {
+  const key = `${directory ?? ''}\n${name}`
+  const known = answers.get(key)
+  if (known !== undefined) return known
+  if (answers.size >= mostAnswers) answers.clear()
+  const repaired = index.repair(name, { limit: mostShown, ...(directory === null ? {} : { folder: directory }) })
+  answers.set(key, repaired)
+  return repaired
+}
+
 /** Built once for one reading of the folders. */
 function namesOf(models: ModelFolders): Names {
   let names = built.get(models)
   if (names === undefined) {
     const files = distinctFiles([...modelIndex(models).values()].flat())
     const index = createNameIndex(files.map(({ file, folder }, id) => ({ id, name: file.name, folders: readsAlike(folder) })))
-    names = { files, index }
+    names = { files, index, answers: new Map() }
     built.set(models, names)
   }
   return names
