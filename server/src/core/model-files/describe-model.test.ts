@@ -54,6 +54,14 @@ describe('describing a model file', () => {
     }
   })
 
+  it('does not take a safetensors header for a pickle because its length spells opcodes', () => {
+    // 0x28 opens a tuple, 0x63 imports the name up to the end of the line.
+    const header = headerOf({ a: f16(4) }).padEnd(0x6328, ' ')
+    const file = withHeader(header, 8)
+    file.set([10, 98, 10, 46], file.length - 8)
+    expect(describeBytes(file, 'model.bin')).toMatchObject({ format: 'safetensors', health: 'whole', pickle: null })
+  })
+
   it('asks the rules of kind and family', () => {
     const facts = describeBytes(
       buildSafetensors({

@@ -11,7 +11,7 @@ import { looksLikeSafetensors, readSafetensors } from './safetensors/read-safete
 import { findPlainText } from './sniff/foreign-text.js'
 import { findForeign } from './sniff/foreign.js'
 import type { Foreign } from './sniff/foreign-kind.js'
-import { promisedFormat } from './sniff/promised-format.js'
+import { isForTorch, promisedFormat } from './sniff/promised-format.js'
 import { quote } from './words.js'
 
 /** Bytes of the first read: most headers of small models lie in it whole. */
@@ -29,19 +29,20 @@ export function describeModel(source: ByteSource, parts: DescribeParts): ModelFa
 }
 
 function readAny(source: ByteSource, head: Uint8Array, parts: DescribeParts): Reading {
+  // A file can be a pickle and another format at once. Where its name leads it to torch, the pickle is what runs.
+  const pickle = isForTorch(source.name) ? describePickle(source, parts) : undefined
+  if (pickle?.imports.some(isImportable) === true) return readingOf(pickle)
   // Safetensors before the marks of others: its first bytes are a number, and may be any of them.
   if (isGguf(head)) return readGguf(source, head)
   if (looksLikeSafetensors(head)) return readSafetensors(source, head)
   const foreign = findForeign(head, source.size)
   if (foreign !== null) return readForeign(foreign, source.name)
-  return (
-    readContainer(source, parts) ?? readOnnx(source, head) ?? readModelIndex(source, head) ?? readUnknown(source, head)
-  )
+  const asked = pickle === undefined ? describePickle(source, parts) : pickle
+  if (asked !== null) return readingOf(asked)
+  return readOnnx(source, head) ?? readModelIndex(source, head) ?? readUnknown(source, head)
 }
 
-function readContainer(source: ByteSource, parts: DescribeParts): Reading | null {
-  const pickle = describePickle(source, parts)
-  if (pickle === null) return null
+function readingOf(pickle: PickleReading): Reading {
   const { faults, health, tensors } = pickle
   return bareReading('pickle', {
     faults,
@@ -50,6 +51,11 @@ function readContainer(source: ByteSource, parts: DescribeParts): Reading | null
     pickle: { word: pickle.word, imports: pickle.imports },
     evidence: [{ from: 'pickle', says: saysOf(pickle) }],
   })
+}
+
+/** The header of a safetensors file read as opcodes can seem to import; Python imports no name with a control or a brace. */
+function isImportable(name: string): boolean {
+  return !/[\ufffd{}"]/.test(name)
 }
 
 function saysOf({ word, imports }: PickleReading): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { describeBytes, legacyCheckpoint, zipCheckpoint } from './testing/checkpoints.js'
+import { describeModel } from '../describe-model.js'
+import { countingSource, describeBytes, legacyCheckpoint, parts, zipCheckpoint } from './testing/checkpoints.js'
 import { join, le, op, type Bytes } from './testing/opcodes.js'
 import { dict, tensor, writePickle } from './testing/write-pickle.js'
 import { concat, writeZip, type ZipPart } from './testing/write-zip.js'
@@ -43,6 +44,19 @@ const tar = (): Uint8Array => {
 /** A safetensors header length that is also PROTO 2 and a string, behind which the header goes on as a pickle. */
 const polyglot = (): Uint8Array =>
   join([0x80, 2, 0x58, 5, 0, 0, 0], [0, 0x7b, 0x22, 0x61, 0x22], op.pop, payload, op.stop)
+/** The same with BINUNICODE as the first byte: torch and pickle ask for no PROTO. */
+const bareHeader = (): Uint8Array =>
+  join([0x58, 4, 0, 0], [0, 0, 0, 0], [0x7b], op.pop, payload, op.stop)
+/** `G` is a number of 8 bytes. */
+const looksLikeGguf = (): Uint8Array => join([0x47, 0x47, 0x55, 0x46, 3, 0, 0, 0, 0], op.pop, payload, op.stop)
+const looksLikeVideo = (): Uint8Array =>
+  join([0x80, 2, 0x55, 5], [0x66, 0x74, 0x79, 0x70, 0x69], op.pop, payload, op.stop)
+/** The mark of a zip is the length 67,324,752; its first member is called `{...` from byte 8 on. */
+const zipWithHeader = (): Uint8Array => {
+  const zip = inZip(hostilePickle)
+  zip.set([0, 0, 0, 0, 0x7b, 0x22], 4)
+  return zip
+}
 
 type Case = readonly [what: string, bytes: Uint8Array, imports: readonly string[], name: string]
 
@@ -212,6 +226,11 @@ const streams: readonly (readonly [what: string, bytes: Uint8Array, imports: rea
   ],
   ['a pickle called .safetensors', hostilePickle, ['os.system'], 'model.safetensors'],
   ['a pickle that looks like safetensors', polyglot(), ['os.system'], 'model.safetensors'],
+  ['a pickle that looks like safetensors, for torch', polyglot(), ['os.system'], 'model.ckpt'],
+  ['a pickle that looks like safetensors, without PROTO', bareHeader(), ['os.system'], 'model.bin'],
+  ['a pickle that looks like GGUF', looksLikeGguf(), ['os.system'], 'model.pth'],
+  ['a pickle that looks like a video', looksLikeVideo(), ['os.system'], 'model.pkl'],
+  ['a zip that looks like safetensors', zipWithHeader(), ['os.system'], 'model.pt'],
   ['a 7z archive', join([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4], new Array<number>(600).fill(0)), []],
   ['a tar archive', tar(), []],
   ['a numpy archive', writeZip([{ name: 'a.npy', bytes: npy }]), []],
@@ -226,6 +245,14 @@ describe('hostile pickles are never plain weights', () => {
     expect(reading?.imports).toEqual(imports)
     expect(reading?.word).toBe(imports.length > 0 ? 'unknown imports' : 'unreadable')
   })
+
+  test.each(hostile.filter(([, , imports, name]) => imports.length > 0 && !name.endsWith('.safetensors')))(
+    '%s, as a model file',
+    (_, bytes, imports, name) => {
+      const facts = describeModel(countingSource(bytes, name), parts)
+      expect(facts).toMatchObject({ format: 'pickle', pickle: { word: 'unknown imports', imports } })
+    },
+  )
 
   test('the sentence names what would be imported', () => {
     const { faults } = describeBytes(hostilePickle)!

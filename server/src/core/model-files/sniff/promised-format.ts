@@ -10,6 +10,12 @@ export function promisedFormat(name: string): ModelFormat | 'any' | null {
   return promises.get(ending) ?? null
 }
 
+/** Does ComfyUI hand a file of this name to torch, which reads pickles? Names that promise nothing are counted in. */
+export function isForTorch(name: string): boolean {
+  const promised = promisedFormat(name)
+  return promised === null || promised === 'any' || promised === 'pickle'
+}
+
 const promises: ReadonlyMap<string, ModelFormat | 'any'> = new Map([
   ['bin', 'any'],
   ['ckpt', 'pickle'],
