@@ -4,6 +4,7 @@ import { describeModel } from './describe-model.js'
 import { buildGguf, gguf } from './testing/build-gguf.js'
 import { buildOnnx, bytesField, tensorProto, textField } from './testing/build-onnx.js'
 import { buildSafetensors, headerOf, withHeader } from './testing/build-safetensors.js'
+import { readRightEnding } from './sniff/promised-format.js'
 import { makeSource } from './testing/byte-sources.js'
 import { parts } from './testing/parts.js'
 
@@ -52,6 +53,15 @@ describe('describing a model file', () => {
       expect(facts).toMatchObject({ format, health: 'corrupt', faults: [{ code: 'wrong_ending', severity: 'blocks' }] })
       expect(facts.faults[0]?.says).toContain('Rename it')
     }
+  })
+
+  it('says of a wrong ending which is right, after what else blocks and before what does not', () => {
+    const codes = (bytes: Uint8Array) => describeBytes(bytes, 'model.ckpt').faults.map(({ code }) => code)
+    expect(readRightEnding(describeBytes(safetensors, 'model.ckpt').faults[0]?.says ?? '')).toBe('.safetensors')
+    expect(readRightEnding(describeBytes(ggufFile, 'model.onnx').faults[0]?.says ?? '')).toBe('.gguf')
+    expect(readRightEnding('Rename it so that it ends in .exe.')).toBeNull()
+    expect(codes(safetensors.subarray(0, -1))).toEqual(['truncated', 'wrong_ending'])
+    expect(codes(withHeader('{"a":{"dtype":"F3","shape":[1],"data_offsets":[0,1]}}', 1))).toEqual(['wrong_ending', 'unknown_type'])
   })
 
   it('does not take a safetensors header for a pickle because its length spells opcodes', () => {

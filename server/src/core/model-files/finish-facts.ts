@@ -1,4 +1,4 @@
-import type { ModelFacts, TensorEntry } from '../model-facts.js'
+import type { Fault, ModelFacts, TensorEntry } from '../model-facts.js'
 import { blocks } from './faults.js'
 import { classify } from './families/classify.js'
 import { fingerprintBytes } from './fingerprint.js'
@@ -17,7 +17,7 @@ const maxClassified = 100_000
 export function finishFacts(reading: Reading, name: string, parts: DescribeParts): ModelFacts {
   const { format, tensors, metadata } = reading
   const wrongName = tellWrongName(format, name, reading.pickle?.word !== 'unreadable')
-  const faults = wrongName === null ? reading.faults : [...reading.faults, blocks('wrong_ending', wrongName)]
+  const faults = wrongName === null ? reading.faults : putIn(reading.faults, blocks('wrong_ending', wrongName))
   const health = wrongName === null ? reading.health : 'corrupt'
   const known = tensors !== null && tensors.length > 0
   const classified = known
@@ -44,6 +44,12 @@ export function finishFacts(reading: Reading, name: string, parts: DescribeParts
     fingerprint: known && reading.health === 'whole' ? parts.hash(fingerprintBytes(tensors)) : null,
     pickle: reading.pickle ?? null,
   }
+}
+
+/** Behind those that block and before those that do not: under a right name the others still block. */
+function putIn(faults: readonly Fault[], fault: Fault): readonly Fault[] {
+  const blocking = faults.filter(({ severity }) => severity === 'blocks')
+  return [...blocking, fault, ...faults.slice(blocking.length)]
 }
 
 interface Sums {

@@ -38,7 +38,16 @@ export function tellWrongName(format: ModelFormat, name: string, readable: boole
   const right = rightEndings.get(format)
   if (promised === null || promised === 'any' || promised === format || right === undefined) return null
   if (!readable) return `This is no ${promised} file, as loaders expect by its name. Download the model again.`
-  return `This is a ${format === 'pickle' ? 'pickle (torch)' : format} file under a name that loaders read as ${promised}, and fail. Rename it so that it ends in ${right}.`
+  return `This is a ${format === 'pickle' ? 'pickle (torch)' : format} file under a name that loaders read as ${promised}, and fail. ${renamed}${right}.`
+}
+
+const renamed = 'Rename it so that it ends in '
+
+/** The ending (`.gguf`) that the sentence of `tellWrongName` tells; null for other sentences: the file is no better under another name. */
+export function readRightEnding(says: string): string | null {
+  const at = says.lastIndexOf(renamed)
+  const ending = says.slice(at + renamed.length, -1)
+  return at !== -1 && [...rightEndings.values()].includes(ending) ? ending : null
 }
 
 const rightEndings: ReadonlyMap<ModelFormat, string> = new Map([

@@ -1,5 +1,6 @@
 import type { ModelEntry } from '@greenlight/shared/report'
 import type { Cause } from '../cause.js'
+import { readRightEnding } from '../../model-files/sniff/promised-format.js'
 import { countOf, listOf } from '../words.js'
 import { baseName, differenceOf, foldName } from './fold-name.js'
 import type { Found } from './found.js'
@@ -93,6 +94,17 @@ function outside(entry: ModelEntry, path: string): Told {
 
 function corrupt(entry: ModelEntry): Told {
   const why = entry.evidence.find(({ from }) => from === 'header')?.says ?? ''
+  const ending = readRightEnding(why)
+  if (ending !== null) {
+    // ComfyUI takes the reader by the ending, so the same bytes would fail again.
+    const name = `${entry.name.replace(/\.[^./\\]*$/, '')}${ending}`
+    return {
+      kind: 'model-corrupt',
+      fix: null,
+      message: () => `${entry.name} is here under a wrong ending. ${why}`,
+      next: ({ nodes }) => `Rename it to ${baseName(name)}${useOf(name, entry, nodes)}.`,
+    }
+  }
   const again = entry.sources.some(({ from }) => from !== 'note')
   return {
     kind: 'model-corrupt',
@@ -100,6 +112,12 @@ function corrupt(entry: ModelEntry): Told {
     message: () => `${entry.name} is here but damaged. ${why}`.trim(),
     next: () => (again ? `Download it again from ${hostOf(entry.sources[0]?.url ?? '') ?? 'its source'}.` : 'Get the file again from where it came.'),
   }
+}
+
+/** ComfyUI's own loaders list no GGUF and no ONNX files (folder_paths.py, supported_pt_extensions). */
+function useOf(name: string, entry: ModelEntry, nodes: readonly string[]): string {
+  if (/\.(?:gguf|onnx)$/.test(name)) return `, and load it with a node that reads ${name.slice(-4).toUpperCase()} files`
+  return entry.node === null ? '' : ` and set ${widgetOf(entry, nodes)} to ${name}`
 }
 
 function misplaced(entry: ModelEntry): Told {

@@ -3,6 +3,10 @@ import type { EmbeddedModel } from '../../../workflow/model.js'
 import { buildFolders, buildInstalled } from '../../testing/build-installed.js'
 import { buildKnowledge, buildKnown } from '../../testing/build-knowledge.js'
 import { buildModelReference } from '../../testing/build-references.js'
+import type { ModelFacts } from '../../../model-facts.js'
+import { describeModel } from '../../../model-files/describe-model.js'
+import { buildGguf } from '../../../model-files/testing/build-gguf.js'
+import { buildSafetensors } from '../../../model-files/testing/build-safetensors.js'
 import { noModelKnowledge, type ModelKnowledge } from '../../../model-knowledge.js'
 import { judgeModel } from '../judge-model.js'
 
@@ -17,8 +21,8 @@ function embedded(hash: string | null, hashType: string | null = 'SHA256', url: 
   return { name: 'x', url, directory: 'checkpoints', hash, hashType, where: 'nodes[0].properties.models[0]' }
 }
 
-function judge(name: string, knowledge: ModelKnowledge, entries: EmbeddedModel[] = [], directory = 'checkpoints') {
-  const { entry, causes } = judgeModel(buildModelReference(name, { embedded: entries, directory }), installed, knowledge)
+function judge(name: string, knowledge: ModelKnowledge, entries: EmbeddedModel[] = [], directory = 'checkpoints', here = installed) {
+  const { entry, causes } = judgeModel(buildModelReference(name, { embedded: entries, directory }), here, knowledge)
   const told = causes.map((cause) => ({ kind: cause.kind, severity: cause.severity, fix: cause.fix, message: cause.message(cause), next: cause.next(cause) }))
   return { entry, told }
 }
@@ -107,6 +111,24 @@ describe('a file that is where it should be', () => {
     const { entry, told } = judge('named.safetensors', buildKnowledge([file]), [embedded(null, null, 'https://example.org/named.safetensors')])
     expect(entry.state).toBe('corrupt')
     expect(told).toMatchObject([{ fix: 'download-model', next: 'Download it again from example.org.' }])
+  })
+
+  test.each([
+    ['named.safetensors', buildGguf({}), 'safetensors', ', and load it with a node that reads GGUF files', 'named.gguf'],
+    ['named.ckpt', buildSafetensors({ a: { dtype: 'F16', shape: [4] } }), 'pickle', ' and set ckpt_name of node 4 to named.safetensors', 'named.safetensors'],
+  ])('whole under the wrong ending of %s is renamed and not downloaded again', (name, bytes, promised, then, right) => {
+    const source = { name, size: bytes.length, read: (offset: number, length: number) => bytes.slice(offset, offset + length) }
+    const { health, faults } = describeModel(source, { hash: () => '', inflateRaw: () => null })
+    expect(faults).toMatchObject([{ code: 'wrong_ending' }])
+    const here = buildInstalled({ root: '/comfy', models: buildFolders({ checkpoints: [name] }) })
+    const tell = (known: Partial<ModelFacts>) =>
+      judge(name, buildKnowledge([buildKnown(name, 'checkpoints', { facts: known })]), [embedded(null, null, `https://example.org/${name}`)], 'checkpoints', here).told
+    const [told] = tell({ health, faults })
+    expect(told).toMatchObject({ kind: 'model-corrupt', severity: 'blocks', fix: null, next: `Rename it to ${right}${then}.` })
+    expect(told?.message).toMatch(`${name} is here under a wrong ending. This is a `)
+    expect(told?.message).toMatch(`under a name that loaders read as ${promised}`)
+    const cut = { code: 'truncated', severity: 'blocks' as const, says: 'It ends 2 GB early.' }
+    expect(tell({ health, faults: [cut, ...faults] })).toMatchObject([{ fix: 'download-model' }])
   })
 
   test('of a kind that its loader does not read is a warning', () => {
