@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { ExplanationSchema } from './explain.js'
-import { DuplicatesSchema, FoundModelsSchema, IndexStatusSchema, ModelDetailsSchema, ModelQuerySchema, ModelsSchema } from './models.js'
+import { DuplicatesSchema, FoundModelsSchema, IndexRequestSchema, IndexStatusSchema, ModelDetailsSchema, ModelQuerySchema, ModelsSchema } from './models.js'
 import { NodePacksSchema } from './node-packs.js'
 import { CheckSchema } from './report.js'
 import { InspectRequestSchema, SavedWorkflowsSchema } from './workflow.js'
@@ -41,7 +41,7 @@ export const endpoints = {
     method: 'POST',
     path: '/models/index',
     tier: 'panel',
-    body: v.object({ hash: v.optional(v.picklist(['all', 'needed', 'none'])), full: v.optional(v.boolean()), paths: v.optional(v.array(v.string())) }),
+    body: IndexRequestSchema,
     reply: IndexStatusSchema,
     says: 'Reads the model folders anew, and hashes what is asked for; progress comes by the events.',
   },

@@ -208,3 +208,14 @@ export const ModelQuerySchema = v.object({
   offset: v.optional(count),
   limit: v.optional(count),
 })
+
+/** Body of `POST /models/index`. */
+export const IndexRequestSchema = v.object({
+  hash: v.optional(v.picklist(['all', 'needed', 'none'])),
+  /** SHA-256 and the tensor-only hash too. */
+  full: v.optional(v.boolean()),
+  /** Only these files are hashed, before all others. */
+  paths: v.optional(v.array(v.string())),
+  /** Look-up keys over samples for files that have none; they prove nothing. */
+  sample: v.optional(v.array(v.picklist(['comfydock16', 'comfygit16', 'quick']))),
+})

@@ -1,12 +1,13 @@
 import type { Problem } from '@greenlight/shared/problem'
 import type { IndexStatus } from '@greenlight/shared/models'
 import type { DescribeParts } from '../../core/model-files/parts.js'
-import type { ModelIndex, ModelRoot } from '../../core/model-index.js'
+import type { ModelIndex, ModelRoot, SampleKeys } from '../../core/model-index.js'
 import type { FileHasher, ModelDisk } from '../../core/ports.js'
 import { ProblemError } from '../../problems.js'
 import { describeModels } from '../../use-cases/index-models/describe-models.js'
 import { hashModels } from '../../use-cases/index-models/hash-models.js'
 import type { Clock, IndexProgress, ReadingDisk } from '../../use-cases/index-models/parts.js'
+import { sampleModels } from '../../use-cases/index-models/sample-models.js'
 import { scanModels } from '../../use-cases/index-models/scan-models.js'
 import type { IndexAccess } from './index-access.js'
 import { createLane } from './lane.js'
@@ -113,6 +114,11 @@ export function createIndexing(parts: IndexingParts) {
     return (await hashes.run(run)) ?? nothing
   }
 
+  async function sample(keys: readonly (keyof SampleKeys)[]): Promise<number> {
+    const run = (signal: AbortSignal) => writing((index) => sampleModels({ index, hasher, clock }, keys, { signal, progress: parts.progress, changed }))
+    return (await hashes.run(run)) ?? 0
+  }
+
   async function status(): Promise<IndexStatus> {
     const held = await access.get().catch(keepFault)
     const base = { schema: 'greenlight/index@1', hasher: hasher.name } as const
@@ -133,6 +139,7 @@ export function createIndexing(parts: IndexingParts) {
   return {
     scan,
     hash,
+    sample,
     status,
     want(paths: readonly string[], how: { readonly hash: boolean; readonly full: boolean }): void {
       if (!wanted.add(paths, how)) return

@@ -1,6 +1,6 @@
 import type { IndexStatus } from '@greenlight/shared/models'
 import type { Problem } from '@greenlight/shared/problem'
-import type { ModelRoot } from '../../core/model-index.js'
+import type { ModelRoot, SampleKeys } from '../../core/model-index.js'
 import type { IndexProgress } from '../../use-cases/index-models/parts.js'
 
 /** What the main thread and the worker that keeps the index say to each other. */
@@ -25,6 +25,8 @@ export interface Asked {
   /** Walks and describes; answers when nothing is left to describe. */
   readonly scan: { readonly ask: { readonly roots: readonly ModelRoot[] }; readonly answer: null }
   readonly hash: { readonly ask: HashRequest; readonly answer: HashAnswer }
+  /** Look-up keys over samples, for every file that has none; answers how many were taken. */
+  readonly sample: { readonly ask: { readonly keys: readonly (keyof SampleKeys)[] }; readonly answer: number }
   readonly status: { readonly ask: null; readonly answer: IndexStatus }
   /** Ends what runs and answers when it has ended; what is done is kept. */
   readonly stop: { readonly ask: null; readonly answer: null }

@@ -1,6 +1,6 @@
 import type { IndexStatus } from '@greenlight/shared/models'
 import { startWorker } from '../../adapters/hashing/worker-entry.js'
-import type { HashAsked, ModelRoot } from '../../core/model-index.js'
+import type { HashAsked, ModelRoot, SampleKeys } from '../../core/model-index.js'
 import type { IndexProgress } from '../../use-cases/index-models/parts.js'
 import { StoppedError } from './lane.js'
 import type { FromWorker, HashAnswer, HashRequest, WorkerSetting } from './messages.js'
@@ -26,6 +26,8 @@ export interface IndexWork {
   readonly full: boolean
   /** Only these files are hashed, before all others; none: as `hash` says. */
   readonly paths: readonly string[]
+  /** Look-up keys that somebody asks by; taken of every file that has none yet. */
+  readonly sample?: readonly (keyof SampleKeys)[]
 }
 
 /** The keeper of the model index in the main thread; all work is done in one worker thread, which starts with the first call. */
@@ -86,10 +88,11 @@ export function startModelIndexer(options: ModelIndexerOptions): ModelIndexer {
 
   const hash = (request: HashRequest): Promise<HashAnswer> => current().ask('hash', request)
 
-  async function run({ hash: which, full, paths }: IndexWork): Promise<void> {
+  async function run({ hash: which, full, paths, sample = [] }: IndexWork): Promise<void> {
     const begun = stops
     await rescans.now()
     heed(begun)
+    if (sample.length > 0) await current().ask('sample', { keys: sample })
     if (which !== 'none') await hash({ which: paths.length > 0 ? 'needed' : which, full, paths })
   }
 

@@ -29,6 +29,7 @@ async function serve(port: MessagePort, setting: WorkerSetting): Promise<void> {
   const answers: { readonly [K in AskedName]: (ask: Asked[K]['ask']) => Promise<Asked[K]['answer']> } = {
     scan: ({ roots }) => indexing.scan(roots).then(() => null),
     hash: (request) => indexing.hash(request),
+    sample: ({ keys }) => indexing.sample(keys),
     async status() {
       const status = await indexing.status()
       return { ...status, problems: [...following.problems(), ...status.problems] }
@@ -49,6 +50,8 @@ async function serve(port: MessagePort, setting: WorkerSetting): Promise<void> {
         return answers.scan(message.ask)
       case 'hash':
         return answers.hash(message.ask)
+      case 'sample':
+        return answers.sample(message.ask)
       case 'status':
       case 'stop':
       case 'close':
