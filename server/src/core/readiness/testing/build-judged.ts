@@ -1,4 +1,4 @@
-import { noModelKnowledge } from '../../model-knowledge.js'
+import { type ModelKnowledge, noModelKnowledge } from '../../model-knowledge.js'
 import type { WorkflowReport } from '@greenlight/shared/report'
 import { type Installed, type Known, nothingKnown } from '../../installed.js'
 import type { FlatNode, Workflow } from '../../workflow/model.js'
@@ -18,6 +18,7 @@ export function judge(
     workflow?: Partial<Workflow>
     frontendOnly?: readonly string[]
     path?: string
+    knowledge?: ModelKnowledge
   } = {},
 ): WorkflowReport {
   return buildReport({
@@ -27,7 +28,7 @@ export function judge(
     references: buildReferences({ nodeTypes: buildTypeReferences(nodes), ...more.references }),
     installed,
     known: more.known ?? nothingKnown,
-    knowledge: noModelKnowledge,
+    knowledge: more.knowledge ?? noModelKnowledge,
     frontendOnly: new Set(more.frontendOnly ?? []),
   })
 }
