@@ -40,7 +40,7 @@ export function readAdapterModules(tensors: readonly TensorEntry[]): AdapterModu
     addPart(sizes, read.part, shape)
     if (read.part !== 'alpha') sure = true
   }
-  return sure ? askable(found, nameModules(found)) : null
+  return sure ? askable(nameModules(found)) : null
 }
 
 function addPart(sizes: Sizes, part: AdapterPart, shape: readonly number[]): void {
@@ -63,19 +63,35 @@ const deepBlock = /transformer_blocks[._](?:[2-9]|\d\d+)$/
 const attention = 'transformer_blocks_#_'
 const inAttention = 'attention'
 
-function nameModules(found: ReadonlyMap<string, Sizes>): ReadonlyMap<string, WeightShape> {
+/** Modules as the file spells them, with what is known of them. */
+type Spelled = (readonly [module: string, sizes: Sizes])[]
+
+interface NamedModules {
+  readonly modules: ReadonlyMap<string, WeightShape>
+  /** By plain name: all that differ in their numbers alone. */
+  readonly alike: ReadonlyMap<string, Spelled>
+}
+
+function nameModules(found: ReadonlyMap<string, Sizes>): NamedModules {
   const modules = new Map<string, WeightShape>()
+  const alike = new Map<string, Spelled>()
   const spelled = new Map<string, string>()
-  for (const [module, sizes] of found) {
+  for (const entry of found) {
+    const [module, sizes] = entry
     const plain = plainName(module, spelled)
-    if (modules.has(plain)) continue
+    const others = alike.get(plain)
+    if (others !== undefined) {
+      others.push(entry)
+      continue
+    }
+    alike.set(plain, [entry])
     modules.set(plain, shapeOf(sizes))
     if (unetBlock.test(plain)) nameUnetModule(modules, plain, shapeOf(sizes))
   }
   // The heads of names hold every number that counts blocks.
   if (modules.has(`unet/${inAttention}`) && [...spelled.keys()].some((head) => deepBlock.test(head)))
     modules.set('unet/deep', [0, 0])
-  return modules
+  return { modules, alike }
 }
 
 function nameUnetModule(modules: Map<string, WeightShape>, plain: string, shape: WeightShape): void {
@@ -85,15 +101,21 @@ function nameUnetModule(modules: Map<string, WeightShape>, plain: string, shape:
   if (at !== -1) modules.set(`unet/${inAttention}`, [0, 0])
 }
 
-/** Names with numbers are rarely asked for, so they are spelled out when one is whose plain name is there. */
-function askable(found: ReadonlyMap<string, Sizes>, plain: ReadonlyMap<string, WeightShape>): AdapterModules {
-  let raw: ReadonlyMap<string, Sizes> | null = null
+/** Names with numbers are rarely asked for, so only those that are like an asked one are spelled out, once. */
+function askable({ modules, alike }: NamedModules): AdapterModules {
+  const raw = new Map<string, ReadonlyMap<string, Sizes>>()
+  const spellOut = (plain: string): ReadonlyMap<string, Sizes> => {
+    const spelled = new Map(alike.get(plain)?.map(([module, sizes]) => [rawName(module), sizes]))
+    raw.set(plain, spelled)
+    return spelled
+  }
   return {
     get(name) {
-      const shape = plain.get(name)
-      if (shape !== undefined || !/_\d+(?:_|$)/.test(name) || !plain.has(plainName(name, new Map()))) return shape
-      raw ??= new Map([...found].map(([module, sizes]) => [rawName(module), sizes]))
-      const sizes = raw.get(name)
+      const shape = modules.get(name)
+      if (shape !== undefined || !/_\d+(?:_|$)/.test(name)) return shape
+      const plain = plainName(name, new Map())
+      if (!alike.has(plain)) return undefined
+      const sizes = (raw.get(plain) ?? spellOut(plain)).get(name)
       return sizes === undefined ? undefined : shapeOf(sizes)
     },
   }
