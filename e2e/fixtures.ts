@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test as base, type Locator } from '@playwright/test'
 import { Comfy } from './comfy.ts'
 import { readParts, type FrontendName, type Parts } from './set-up/parts.ts'
@@ -67,7 +70,10 @@ async function setSettings(host: Host, settings: Record<string, unknown>): Promi
   await fetch(`${host.url}/api/settings`, { method: 'POST', body: JSON.stringify(settings), headers: { 'Content-Type': 'application/json' } })
 }
 
-export const test = base.extend<TestOptions & { watch: Watch; ownStage: Stage; comfy: Comfy; ownPage: Locator }, StageOptions & { stage: Stage & { sidecar: Sidecar } }>({
+/** Opens the own page of a sidecar that looks at this folder alone. */
+type OpenPageOf = (comfyui: string) => Promise<Locator>
+
+export const test = base.extend<TestOptions & { watch: Watch; ownStage: Stage; comfy: Comfy; ownPage: Locator; openPageOf: OpenPageOf }, StageOptions & { stage: Stage & { sidecar: Sidecar } }>({
   frontendName: ['newest', { option: true, scope: 'worker' }],
   vueNodes: [false, { option: true }],
   allowedErrors: [null, { option: true }],
@@ -115,6 +121,26 @@ export const test = base.extend<TestOptions & { watch: Watch; ownStage: Stage; c
     const watch = await watchPage(page, true, allowedErrors)
     await page.goto(await freshPageUrl(stage.sidecar, stage.installation.state))
     await use(page.locator('body'))
+    expectQuiet(watch)
+    expect.soft([...watch.outside], 'hosts asked for outside this machine').toEqual([])
+  },
+
+  /** As `ownPage`, for a folder of the test's choice, which nothing is written to. The sidecar knows nothing at first. */
+  openPageOf: async ({ page, allowedErrors }, use) => {
+    const watch = await watchPage(page, true, allowedErrors)
+    const state = mkdtempSync(join(tmpdir(), 'greenlight e2e state-'))
+    const running: Sidecar[] = []
+    try {
+      await use(async (comfyui) => {
+        const sidecar = await startSidecar(comfyui, state)
+        running.push(sidecar)
+        await page.goto(sidecar.pageUrl)
+        return page.locator('body')
+      })
+    } finally {
+      for (const sidecar of running) await sidecar.stop()
+      rmSync(state, { recursive: true, force: true, maxRetries: 5 })
+    }
     expectQuiet(watch)
     expect.soft([...watch.outside], 'hosts asked for outside this machine').toEqual([])
   },

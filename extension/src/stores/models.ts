@@ -50,10 +50,11 @@ export const useModelsStore = defineStore('models', () => {
     pages.set(page, told.value.models)
   }
 
-  /** Sees to the rows of an interval. */
+  /** Sees to the rows of an interval; of an empty one too, for only an answer says how many there are. */
   function ensure(from: number, to: number): void {
-    seen = [from, to]
-    for (let page = Math.floor(from / pageSize); page <= Math.floor(to / pageSize); page += 1) void load(page)
+    const last = Math.max(from, to)
+    seen = [from, last]
+    for (let page = Math.floor(from / pageSize); page <= Math.floor(last / pageSize); page += 1) void load(page)
   }
 
   function row(index: number): ModelRow | undefined {
