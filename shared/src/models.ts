@@ -113,6 +113,9 @@ export const IndexStatusSchema = v.object({
   hasher: v.picklist(['native', 'wasm']),
   /** Who writes the index when it is not this process. */
   holder: v.optional(v.string()),
+  /** Number of the work that this request began, and of all such works that have not ended. Only of a sidecar. */
+  work: v.optional(v.number()),
+  working: v.optional(v.array(v.number())),
   /** Findings of the last walk: unreadable folders, loops, dead links ... */
   problems: v.array(ProblemSchema),
 })

@@ -18,6 +18,7 @@ const statuses: { readonly [code in ProblemCode]?: number } = {
   LAUNCH_CODE_WAIT: 429,
   LAUNCH_CODE_WRONG: 401,
   METHOD_NOT_ALLOWED: 405,
+  MODEL_NOT_FOUND: 404,
   NODE_NOT_FOUND: 404,
   ORIGIN_NOT_ALLOWED: 403,
   PATH_NOT_FOUND: 404,

@@ -9,10 +9,16 @@ const hashes = ['all', 'needed', 'none'] as const
 
 /** `models index [DIR...]`: each DIR becomes a root of the user's own; `--forget` takes them out again. */
 export const index: Sub = {
-  expects: (_, given) => void hashOf(given),
+  expects(rest, given) {
+    hashOf(given)
+    if (given.flag('forget') && rest.length === 0) throw new UsageError('models index --forget needs a DIR.')
+  },
   async run(call) {
     const { rest, given, terminal, json, models, progress } = call
-    for (const folder of rest) await (given.flag('forget') ? models.forgetRoot(folder) : models.addRoot(folder))
+    for (const folder of rest) {
+      if (!given.flag('forget')) await models.addRoot(folder)
+      else if (!(await models.forgetRoot(folder))) throw new UsageError(`${folder} is no folder that you added.`)
+    }
     const hash = hashOf(given)
     const paths = hash === 'needed' ? await askedBySaved(call) : []
     const status = await models.run({ hash, full: given.flag('full') || paths.length > 0, paths })
@@ -35,7 +41,9 @@ export const index: Sub = {
 }
 
 function hashOf(given: Given): (typeof hashes)[number] {
-  const text = given.flag('full') ? 'all' : (given.text('hash') ?? 'needed')
+  const named = given.text('hash')
+  if (given.flag('full') && named !== undefined && named !== 'all') throw new UsageError(`--full hashes every file; --hash ${named} says otherwise.`)
+  const text = given.flag('full') ? 'all' : (named ?? 'needed')
   const found = hashes.find((one) => one === text)
   if (found === undefined) throw new UsageError(`--hash is one of ${hashes.join(', ')}, not "${text}".`)
   return found

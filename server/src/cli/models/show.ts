@@ -2,6 +2,7 @@ import type { ModelDetails } from '@greenlight/shared/models'
 import { printable } from '../../core/readings/printable.js'
 import { ProblemError } from '../../problems.js'
 import { findModels } from '../../use-cases/answer-models/find-models.js'
+import { meantBy } from '../../use-cases/answer-models/meant-by.js'
 import { showModel } from '../../use-cases/answer-models/show-model.js'
 import { printJson, type Sub, takes } from './sub.js'
 import { sizeOf, whatItIs } from './words.js'
@@ -11,9 +12,10 @@ export const show: Sub = {
   async run({ rest, terminal, json, models, refresh }) {
     await refresh()
     const asked = await models.absolute(rest[0] ?? '')
-    const [best] = (await findModels(models.index, asked)).matches
-    const details = best === undefined ? null : await showModel(models.index, best.model.path)
+    const [first, ...others] = meantBy(await findModels(models.index, asked))
+    const details = first === undefined ? null : await showModel(models.index, first.path)
     if (details === null) throw new ProblemError('MODEL_NOT_FOUND', { name: asked })
+    for (const { path } of others) terminal.err(`Named alike: ${printable(path)}\n`)
     if (json) printJson(terminal, details)
     else terminal.out(`${asLines(details).join('\n')}\n`)
     return 0

@@ -1,6 +1,7 @@
 import { printable } from '../../core/readings/printable.js'
 import { problem, ProblemError } from '../../problems.js'
 import { findModels } from '../../use-cases/answer-models/find-models.js'
+import { meantBy } from '../../use-cases/answer-models/meant-by.js'
 import { verifyModels } from '../../use-cases/answer-models/verify-models.js'
 import { printProblem } from '../print-problem.js'
 import { progressLine } from '../progress-line.js'
@@ -30,8 +31,8 @@ async function wantedOf({ rest, models }: SubCall) {
   if (rest.length === 0) return { wanted: (await models.index.list({ sort: 'name' })).models, absent: [] }
   const asked = await Promise.all(rest.map((one) => models.absolute(one)))
   const found = await Promise.all(asked.map((one) => findModels(models.index, one)))
-  const paths = found.map(({ matches }) => matches.filter(({ by }) => by === 'path' || by === 'hash').map(({ model }) => model.path))
+  const paths = found.map((one) => meantBy(one).map(({ path }) => path))
   const byPath = await models.index.byPaths(paths.flat())
-  if (rest.length > 0 && byPath.size === 0 && rest.length === 1) throw new ProblemError('MODEL_NOT_FOUND', { name: rest[0] ?? '' })
+  if (byPath.size === 0 && rest.length === 1) throw new ProblemError('MODEL_NOT_FOUND', { name: rest[0] ?? '' })
   return { wanted: [...byPath.values()], absent: rest.filter((_, at) => paths[at]?.length === 0) }
 }

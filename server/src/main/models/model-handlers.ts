@@ -7,20 +7,25 @@ import { findModels } from '../../use-cases/answer-models/find-models.js'
 import { listByUses } from '../../use-cases/answer-models/list-by-uses.js'
 import { showModel } from '../../use-cases/answer-models/show-model.js'
 import type { ModelIndexer } from '../model-indexer/start-model-indexer.js'
+import type { keepNames } from './kept-names.js'
+import { createWorks } from './works.js'
 
 export type ModelHandlers = Pick<Handlers, 'modelDetails' | 'modelDuplicates' | 'models' | 'modelsFind' | 'modelsIndex' | 'modelsStatus' | 'modelsStop'>
 
 export interface ModelHandlerParts {
   readonly index: ModelIndexReader
-  readonly keeper: Pick<ModelIndexer, 'start' | 'status' | 'stop'>
+  readonly keeper: Pick<ModelIndexer, 'run' | 'status' | 'stop'>
   /** Saved workflows that use each file, by its path. */
   readonly uses: () => Promise<ReadonlyMap<string, number>>
+  readonly names: Pick<ReturnType<typeof keepNames>, 'get'>
+  readonly onFault: (error: unknown) => void
 }
 
 const pageLength = { usual: 100, most: 1000 }
 
 /** The questions about model files, bound to the index. */
-export function createModelHandlers({ index, keeper, uses }: ModelHandlerParts): ModelHandlers {
+export function createModelHandlers({ index, keeper, uses, names, onFault }: ModelHandlerParts): ModelHandlers {
+  const works = createWorks(keeper, onFault)
   return {
     async models({ query: { sort, order, offset, limit, ...filters } }) {
       const counts = await uses()
@@ -40,15 +45,12 @@ export function createModelHandlers({ index, keeper, uses }: ModelHandlerParts):
       const sizes = await index.sharedSizes()
       return findDuplicates(await index.bySizes(sizes.filter((size) => size > 0)))
     },
-    modelsFind: ({ query: { asked } }) => findModels(index, asked),
-    async modelsIndex({ body: { hash = 'needed', full = false, paths = [] } }) {
-      keeper.start({ hash, full, paths })
-      return keeper.status()
-    },
-    modelsStatus: () => keeper.status(),
+    modelsFind: ({ query: { asked } }) => findModels(index, asked, names.get),
+    modelsIndex: ({ body: { hash = 'needed', full = false, paths = [] } }) => works.begin({ hash, full, paths }),
+    modelsStatus: works.status,
     async modelsStop() {
       await keeper.stop()
-      return keeper.status()
+      return works.status()
     },
   }
 }

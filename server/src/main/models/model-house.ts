@@ -1,6 +1,7 @@
 import { openModelIndex } from '../../adapters/sqlite/open-model-index.js'
 import { type ModelIndexerOptions, startModelIndexer } from '../model-indexer/start-model-indexer.js'
 import type { Place } from '../place.js'
+import { keepNames } from './kept-names.js'
 import { createModelHandlers, type ModelHandlerParts } from './model-handlers.js'
 import { rootsOf } from './model-roots.js'
 
@@ -13,13 +14,21 @@ interface HouseOptions extends Pick<ModelHandlerParts, 'uses'> {
 
 /** The model index as the sidecar keeps it: one worker that writes, one reader that answers. */
 export async function openModelHouse({ state, place, publish, uses, onFault }: HouseOptions) {
-  const indexer = startModelIndexer({ state, roots: () => rootsOf(place, state), publish, follow: true, what: 'greenlight serve', onFault })
   const index = await openModelIndex({ folder: state, mode: 'read' })
+  const names = keepNames(index)
+  const indexer = startModelIndexer({ state, roots: () => rootsOf(place, state), publish: told, follow: true, what: 'greenlight serve', onFault })
+
+  function told(event: Parameters<typeof publish>[0]): void {
+    if (event.kind === 'models-changed') names.forget()
+    publish(event)
+  }
+
   return {
     indexer,
-    handlers: createModelHandlers({ index, keeper: indexer, uses }),
+    handlers: createModelHandlers({ index, keeper: indexer, uses, names, onFault }),
     async close(): Promise<void> {
       await indexer.close()
+      names.forget()
       await index.close()
     },
   }

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Adoption, IndexStatus } from '@greenlight/shared/models'
 import { createModelDisk } from '../../adapters/files/models/model-disk.js'
@@ -7,6 +7,7 @@ import { createFileHasher } from '../../adapters/hashing/file-hasher.js'
 import { openModelIndex } from '../../adapters/sqlite/open-model-index.js'
 import type { ModelIndexReader } from '../../core/model-index.js'
 import type { FileHasher } from '../../core/ports.js'
+import { ProblemError } from '../../problems.js'
 import { adoptModel } from '../../use-cases/answer-models/adopt-model.js'
 import { createDescribeParts } from '../model-indexer/describe-parts.js'
 import type { IndexWork, ModelIndexerOptions } from '../model-indexer/start-model-indexer.js'
@@ -28,11 +29,13 @@ interface OpenOptions {
 export interface OpenModels {
   readonly index: ModelIndexReader
   readonly hasher: FileHasher
+  /** Answers when the work is done; with `follow` the folders are followed until `close`. */
   readonly run: (work: IndexWork) => Promise<IndexStatus>
-  /** Goes on following the folders until `close`. */
   readonly adopt: (path: string) => Promise<Adoption>
+  /** PATH_NOT_FOUND where there is no such folder. */
   readonly addRoot: (folder: string) => Promise<void>
-  readonly forgetRoot: (folder: string) => Promise<void>
+  /** False where it was not there. */
+  readonly forgetRoot: (folder: string) => Promise<boolean>
   /** An argument that is a path, as the index spells it; anything else as it is. */
   readonly absolute: (asked: string) => Promise<string>
   readonly close: () => Promise<void>
@@ -61,11 +64,12 @@ export async function openModels({ state, place, env, signal, publish, onStatus 
     },
     adopt: async (path) => adoptModel({ disk: createModelDisk(), describe: await createDescribeParts(), hasher, index, roots: await roots(), join }, path),
     async addRoot(folder) {
-      await addUserRoot(state, resolve(folder))
+      const path = resolve(folder)
+      const found = await stat(path).catch(() => null)
+      if (found?.isDirectory() !== true) throw new ProblemError('PATH_NOT_FOUND', { path })
+      await addUserRoot(state, path)
     },
-    async forgetRoot(folder) {
-      await removeUserRoot(state, resolve(folder))
-    },
+    forgetRoot: (folder) => removeUserRoot(state, resolve(folder)),
     async absolute(asked) {
       const path = resolve(asked)
       if ((await index.byPaths([path])).has(path)) return path

@@ -20,12 +20,18 @@ const everyMs = 200
 
 /** The index as the running sidecar keeps it: this process asks, that one writes. INDEX_BUSY where it does not answer. */
 export function remoteIndexer({ url, token, egress, signal, onStatus }: RemoteOptions) {
+  const busy = () => new ProblemError('INDEX_BUSY', { path: url, holder: `the sidecar at ${url}` })
+
   async function ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<IndexStatus> {
     const headers = { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
-    const answer = await egress.fetch(`${url}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }), ...patience })
+    const sent = { method, headers, signal, ...(body === undefined ? {} : { body: JSON.stringify(body) }), ...patience }
+    const answer = await egress.fetch(`${url}${path}`, sent).catch((error: unknown) => {
+      signal.throwIfAborted()
+      throw error instanceof ProblemError ? busy() : error
+    })
     const parsed = parseForeignJson(new TextDecoder().decode(answer.bytes))
     const status = parsed.ok ? v.safeParse(IndexStatusSchema, parsed.value) : null
-    if (answer.status !== 200 || status?.success !== true) throw new ProblemError('INDEX_BUSY', { path: url, holder: `the sidecar at ${url}` })
+    if (answer.status !== 200 || status?.success !== true) throw busy()
     return status.output
   }
 
@@ -33,9 +39,11 @@ export function remoteIndexer({ url, token, egress, signal, onStatus }: RemoteOp
     status: () => ask('GET', '/models/status'),
     async run({ hash, full, paths }: IndexWork): Promise<void> {
       let status = await ask('POST', '/models/index', { hash, full, paths })
-      // The work begins behind the answer: the first quiet look may be from before it.
-      for (let quiet = 0; quiet < 2; quiet = status.state === 'idle' || status.state === 'elsewhere' ? quiet + 1 : 0) {
-        await pause(everyMs, undefined, { signal })
+      const { work } = status
+      if (work === undefined) throw busy()
+      // Others may keep the sidecar at work for hours: only the end of this work counts.
+      for (let waitMs = 10; status.working?.includes(work) === true; waitMs = Math.min(everyMs, waitMs * 2)) {
+        await pause(waitMs, undefined, { signal })
         status = await ask('GET', '/models/status')
         onStatus(status)
       }
