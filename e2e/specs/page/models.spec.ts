@@ -71,21 +71,43 @@ test('arrows move in the list, Enter chooses', async ({ openPageOf, page }) => {
   await expect(found.first()).toBeFocused()
 })
 
-test('of 5,000 files only those in sight stand in the page, to the last one', async ({ openPageOf, page }) => {
-  const many = makeManyModels(5_000)
-  try {
-    const body = await openPageOf(many.root)
+test.describe('where there is no room for both', () => {
+  test.use({ viewport: { width: 600, height: 800 } })
+
+  test('a chosen file takes the place of the list, and the way back leads to its line', async ({ openPageOf, page }) => {
+    const body = await openPageOf(demoRoot)
     const found = await openModels(body)
-    await expect(body).toContainText('5,000 files', { timeout: 30_000 })
-    await expect(found.first()).toContainText('lora 00000')
-    expect(await found.count()).toBeLessThan(100)
+    await expect(found).toHaveCount(6)
     await found.first().focus()
-    await page.mouse.move(200, 600)
-    await page.mouse.wheel(0, 10_000_000)
-    await expect(found.last()).toContainText('lora 04999')
-    await expect(found.last()).toBeInViewport()
-    expect(await body.getByRole('list', { name: 'Model files' }).getByRole('listitem').count()).toBeLessThan(100)
-  } finally {
-    many.remove()
-  }
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect(found).toHaveCount(0)
+    await expect(body.getByRole('button', { name: 'Back to the list' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(found.nth(1)).toBeFocused()
+  })
 })
+
+for (const width of [600, 1280]) {
+  test.describe(`${width} px wide`, () => {
+    test.use({ viewport: { width, height: 800 } })
+
+    test('of 5,000 files only those in sight stand in the page, to the last one', async ({ openPageOf, page }) => {
+      const many = makeManyModels(5_000)
+      try {
+        const body = await openPageOf(many.root)
+        const found = await openModels(body)
+        await expect(body).toContainText('5,000 files', { timeout: 30_000 })
+        await expect(found.first()).toContainText('lora 00000')
+        expect(await found.count()).toBeLessThan(100)
+        await found.first().hover()
+        await page.mouse.wheel(0, 10_000_000)
+        await expect(found.last()).toContainText('lora 04999')
+        await expect(found.last()).toBeInViewport()
+        expect(await body.getByRole('list', { name: 'Model files' }).getByRole('listitem').count()).toBeLessThan(100)
+      } finally {
+        many.remove()
+      }
+    })
+  })
+}

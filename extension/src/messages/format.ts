@@ -6,7 +6,7 @@ const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short
 const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
-const sizes = units.map((unit) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumSignificantDigits: 3 }))
+const sizes = units.map((unit) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: unit === 'byte' ? 'long' : 'short', maximumSignificantDigits: 3 }))
 
 export function formatNumber(value: number): string {
   return whole.format(value)
