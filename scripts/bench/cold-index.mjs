@@ -22,6 +22,13 @@ export function measureColdIndex() {
   }))
 }
 
+/** Both rows say both figures: they are of one run. */
+export function tellColdIndex({ files, seconds, scanSeconds, read, written, size }) {
+  const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(0)} MiB`
+  const stored = written === null ? 'bytes written not counted here' : `${mebibytes(written)} written for ${mebibytes(size)} (${(written / size).toFixed(2)} x)`
+  return `${seconds.toFixed(1)} s, walk and table ${scanSeconds.toFixed(1)} s of it; ${stored}; ${(read / files).toFixed(0)} bytes read a file`
+}
+
 /** Bytes that this process handed to the system for writing; null where the system does not say. */
 function written() {
   try {
