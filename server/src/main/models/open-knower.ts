@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { HashAsked, ModelIndexReader } from '../../core/model-index.js'
-import type { FileHasher, ModelKnower } from '../../core/ports.js'
+import type { ModelIndexReader } from '../../core/model-index.js'
+import type { FileHasher, ModelDisk, ModelKnower } from '../../core/ports.js'
+import type { KnowModelsParts } from '../../use-cases/know-models/parts.js'
 
 interface KnowerOptions {
   readonly state: string
-  readonly want?: (paths: readonly string[], hashes: readonly HashAsked[]) => void
+  readonly want?: NonNullable<KnowModelsParts['want']>
 }
 
-type Index = Pick<ModelIndexReader, 'byHashes' | 'byPaths' | 'outside'>
+type Index = KnowModelsParts['index']
 
 /**
  * What is known of model contents, from the index of the state folder and from the files. Everything it needs is loaded when
@@ -23,9 +24,10 @@ export function openKnower({ state, want }: KnowerOptions): ModelKnower & { clos
       import('../../adapters/files/models/model-disk.js'),
       import('../model-indexer/describe-parts.js'),
     ])
-    const index = lazyIndex(state)
+    const disk = createModelDisk()
+    const index = lazyIndex(state, disk)
     const hasher = lazyHasher()
-    const parts = { index: index.reader, disk: createModelDisk(), describe: await createDescribeParts(), hasher, ...(want === undefined ? {} : { want }) }
+    const parts = { index: index.reader, disk, describe: await createDescribeParts(), hasher, ...(want === undefined ? {} : { want }) }
     return {
       knower: createModelKnower(parts),
       close: async () => {
@@ -43,9 +45,10 @@ export function openKnower({ state, want }: KnowerOptions): ModelKnower & { clos
   }
 }
 
-/** The index as soon as there is one; empty until then. */
-function lazyIndex(state: string): { reader: Index; close: () => Promise<void> } {
+/** The index as soon as there is one. Empty until then, but for the user's own folders, which are read from the disk. */
+function lazyIndex(state: string, disk: ModelDisk): { reader: Index; close: () => Promise<void> } {
   let opened: Promise<ModelIndexReader> | null = null
+  let walked: ReturnType<typeof walkOutside> | null = null
   async function open(): Promise<ModelIndexReader | null> {
     const { indexFile } = await import('../../adapters/sqlite/index-file.js')
     if (opened === null && !existsSync(join(state, indexFile))) return null
@@ -56,10 +59,27 @@ function lazyIndex(state: string): { reader: Index; close: () => Promise<void> }
     reader: {
       byHashes: async (asked) => (await open())?.byHashes(asked) ?? new Map(),
       byPaths: async (paths) => (await open())?.byPaths(paths) ?? new Map(),
-      outside: async () => (await open())?.outside() ?? [],
+      counts: async () => (await open())?.counts() ?? noCounts,
+      lacking: async (what, limit) => (await open())?.lacking(what, limit) ?? [],
+      outside: async () => (await open())?.outside() ?? (walked ??= walkOutside(state, disk)),
     },
     close: async () => (await opened)?.close(),
   }
+}
+
+const noCounts = { files: 0, bytes: 0, described: 0, hashed: 0, corrupt: 0 }
+
+async function walkOutside(state: string, disk: ModelDisk): Promise<{ name: string; path: string; size: number }[]> {
+  const { readUserRoots } = await import('../../adapters/files/models/user-roots.js')
+  const { pathBelow } = await import('../../core/model-place.js')
+  const outside: { name: string; path: string; size: number }[] = []
+  for (const root of (await readUserRoots(state)).roots) {
+    const take = async (found: readonly { readonly name: string; readonly size: number }[]) => {
+      for (const { name, size } of found) outside.push({ name, path: pathBelow(root, name), size })
+    }
+    await disk.walk({ path: root, from: 'user', folders: [] }, { take })
+  }
+  return outside
 }
 
 function lazyHasher(): Pick<FileHasher, 'close' | 'digest'> {

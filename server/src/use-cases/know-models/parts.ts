@@ -4,7 +4,7 @@ import type { FileHasher, ModelDisk } from '../../core/ports.js'
 
 export interface KnowModelsParts {
   /** The index as it is now; it may be empty. */
-  readonly index: Pick<ModelIndexReader, 'byHashes' | 'byPaths' | 'outside'>
+  readonly index: Pick<ModelIndexReader, 'byHashes' | 'byPaths' | 'counts' | 'lacking' | 'outside'>
   readonly disk: Pick<ModelDisk, 'open' | 'stamp'>
   readonly describe: DescribeParts
   /** Hashes what is small at once. */

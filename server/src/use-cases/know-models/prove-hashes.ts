@@ -1,9 +1,10 @@
-import type { Installed } from '../../core/installed.js'
 import { digestFor } from '../../core/model-hashes.js'
 import { type HashAsked, hashKey } from '../../core/model-index.js'
 import type { KnownModel } from '../../core/model-knowledge.js'
-import { readsAlike } from '../../core/readiness/models/model-index.js'
 import { describeNow } from './describe-now.js'
+import type { DigestOnce } from './digest-once.js'
+import { isReadBy, type Placed } from './files-read.js'
+import { createNotHashed } from './not-hashed.js'
 import type { KnowModelsParts } from './parts.js'
 
 export interface OpenHash {
@@ -12,66 +13,73 @@ export interface OpenHash {
   readonly directory: string | null
 }
 
-interface Placed {
-  readonly path: string
-  readonly name: string
-  readonly size: number
-  readonly folder: string
+export interface Proven {
+  readonly byHash: ReadonlyMap<string, readonly KnownModel[]>
+  /** Hashes that a file not looked at may still have. */
+  readonly unproven: ReadonlySet<string>
+  /** Files that were hashed for it. */
+  readonly hashed: readonly string[]
 }
 
 /** Bytes that one question may hash by itself: about a second where SHA-256 has no help of the CPU. */
 const budget = 256 * 1024 * 1024
 
 /**
- * Looks for contents with the hashes that are still open among the files which the asking loaders read, hashing what the
- * index has not where all of that is small. `unproven`: hashes that a file not looked at may still have.
+ * Looks for contents with the hashes that are open: where the asking loader reads, then in the other model folders, then outside of
+ * ComfyUI, as far as it must. What the index has not is hashed where all of that place is small.
  */
 export async function proveHashes(
-  parts: KnowModelsParts,
-  installed: Installed,
-  open: readonly OpenHash[],
-): Promise<{ byHash: ReadonlyMap<string, readonly KnownModel[]>; unproven: ReadonlySet<string> }> {
+  parts: KnowModelsParts & { readonly digestOnce: DigestOnce },
+  { files, stored, open }: { readonly files: readonly Placed[]; readonly stored: ReadonlyMap<string, readonly KnownModel[]>; readonly open: readonly OpenHash[] },
+): Promise<Proven> {
   const byHash = new Map<string, readonly KnownModel[]>()
   const unproven = new Set<string>()
   const hashed = new Map<string, Promise<KnownModel | null>>()
+  const notHashed = createNotHashed(parts.index)
   let left = budget
+
   for (const { hash, directory } of open) {
-    const unknown = await notHashed(parts, filesRead(installed, directory), hash)
-    const bytes = unknown.reduce((sum, { path, size }) => sum + (hashed.has(path) ? 0 : size), 0)
-    if (bytes > left) {
-      unproven.add(hashKey(hash))
-      continue
+    const key = hashKey(hash)
+    const [known, doubts] = [stored.get(key) ?? [], new Set<Placing>()]
+    for (const place of placings) {
+      const fresh = await proveIn(place, hash, directory)
+      if (fresh === null) doubts.add(place)
+      const same = joined(known.filter((one) => placingOf(one, directory) === place), fresh ?? [])
+      if (same.length === 0) continue
+      byHash.set(key, joined(byHash.get(key) ?? [], same))
+      break
     }
-    left -= bytes
+    if (!byHash.has(key) && doubts.size > 0) unproven.add(key)
+  }
+  return { byHash, unproven, hashed: [...hashed.keys()] }
+
+  /** Null where too much would have to be hashed. */
+  async function proveIn(place: Placing, hash: HashAsked, directory: string | null): Promise<KnownModel[] | null> {
+    const here = files.filter((file) => placingOf(file, directory) === place)
+    const cost = ({ path, size }: Placed) => (hashed.has(path) ? 0 : size)
+    const unknown = await notHashed(here, hash, { cost, left, whole: place !== 'read' })
+    if (unknown === null) return null
+    left -= unknown.reduce((sum, file) => sum + cost(file), 0)
     for (const file of unknown) if (!hashed.has(file.path)) hashed.set(file.path, digestNow(parts, file))
-    const known = await Promise.all(unknown.flatMap((file) => hashed.get(file.path) ?? []))
-    const same = known.filter((one) => one !== null).filter((one) => digestFor(hash, one.digests) === hash.value)
-    if (same.length > 0) byHash.set(hashKey(hash), same)
+    const digested = await Promise.all(unknown.map(({ path }) => hashed.get(path) ?? null))
+    return digested.filter((one) => one !== null).filter((one) => digestFor(hash, one.digests) === hash.value)
   }
-  return { byHash, unproven }
 }
 
-/** Files that a loader of this folder reads, as far as their place and size are known. */
-export function filesRead({ models }: Installed, directory: string | null): Placed[] {
-  const folders = directory === null ? [...(models?.keys() ?? [])] : readsAlike(directory)
-  const byPath = new Map<string, Placed>()
-  for (const folder of folders) {
-    for (const { path, name, size } of models?.get(folder) ?? []) {
-      if (path !== null && size !== null && size > 0 && !byPath.has(path)) byPath.set(path, { path, name, size, folder })
-    }
-  }
-  return [...byPath.values()]
+type Placing = 'other' | 'outside' | 'read'
+const placings: readonly Placing[] = ['read', 'other', 'outside']
+
+function placingOf(file: Pick<Placed, 'folders'>, directory: string | null): Placing {
+  if (file.folders.length === 0) return 'outside'
+  return isReadBy(directory, file) ? 'read' : 'other'
 }
 
-async function notHashed({ index }: KnowModelsParts, files: readonly Placed[], hash: HashAsked): Promise<Placed[]> {
-  const stored = await index.byPaths(files.map(({ path }) => path))
-  return files.filter(({ path }) => digestFor(hash, stored.get(path)?.digests ?? {}) === null)
+function joined(a: readonly KnownModel[], b: readonly KnownModel[]): KnownModel[] {
+  return [...new Map([...a, ...b].map((one) => [one.path, one])).values()]
 }
 
-/** One file hashed in every kind that a workflow may ask for, in one read. */
-async function digestNow(parts: KnowModelsParts, { path, name, size, folder }: Placed): Promise<KnownModel | null> {
+async function digestNow({ digestOnce, ...parts }: KnowModelsParts & { readonly digestOnce: DigestOnce }, { path, name, size, folders }: Placed): Promise<KnownModel | null> {
   const known = await describeNow(parts, path, undefined)
-  const tensorsFrom = known?.facts?.tensorsFrom ?? null
-  const digests = await parts.hasher.digest(path, { sha256: true, tensorsFrom }).catch(() => null)
-  return digests === null ? null : { path, name, size, folders: [folder], facts: known?.facts ?? null, digests, claims: [] }
+  const digests = await digestOnce(path, known?.facts?.tensorsFrom ?? null)
+  return digests === null ? null : { path, name, size, folders, facts: known?.facts ?? null, digests, claims: [] }
 }
