@@ -6,6 +6,7 @@ import { Comfy } from './comfy.ts'
 import { readParts, type FrontendName, type Parts } from './set-up/parts.ts'
 import { startHost, type Host } from './stage/host.ts'
 import { makeInstallation, type Installation } from './stage/installation.ts'
+import type { ModelFolders } from './stage/model-folders.ts'
 import { freshPageUrl, startSidecar, type Sidecar } from './stage/sidecar.ts'
 import { expectQuiet, watchPage, type Watch } from './watch.ts'
 
@@ -70,8 +71,8 @@ async function setSettings(host: Host, settings: Record<string, unknown>): Promi
   await fetch(`${host.url}/api/settings`, { method: 'POST', body: JSON.stringify(settings), headers: { 'Content-Type': 'application/json' } })
 }
 
-/** Opens the own page of a sidecar that looks at this folder alone. */
-type OpenPageOf = (comfyui: string) => Promise<Locator>
+/** Opens the own page of a sidecar that looks at these folders alone; they are removed after the test. */
+type OpenPageOf = (folders: ModelFolders) => Promise<Locator>
 
 export const test = base.extend<TestOptions & { watch: Watch; ownStage: Stage; comfy: Comfy; ownPage: Locator; openPageOf: OpenPageOf }, StageOptions & { stage: Stage & { sidecar: Sidecar } }>({
   frontendName: ['newest', { option: true, scope: 'worker' }],
@@ -125,21 +126,22 @@ export const test = base.extend<TestOptions & { watch: Watch; ownStage: Stage; c
     expect.soft([...watch.outside], 'hosts asked for outside this machine').toEqual([])
   },
 
-  /** As `ownPage`, for a folder of the test's choice, which nothing is written to. The sidecar knows nothing at first. */
+  /** As `ownPage`, for folders of the test's choice. The sidecar knows nothing at first, and ends after the page has. */
   openPageOf: async ({ page, allowedErrors }, use) => {
     const watch = await watchPage(page, true, allowedErrors)
     const state = mkdtempSync(join(tmpdir(), 'greenlight e2e state-'))
-    const running: Sidecar[] = []
+    const ends: (() => Promise<void> | void)[] = [() => rmSync(state, { recursive: true, force: true, maxRetries: 5 })]
     try {
-      await use(async (comfyui) => {
-        const sidecar = await startSidecar(comfyui, state)
-        running.push(sidecar)
+      await use(async (folders) => {
+        ends.push(folders.remove)
+        const sidecar = await startSidecar(folders.root, state)
+        ends.push(sidecar.stop)
         await page.goto(sidecar.pageUrl)
         return page.locator('body')
       })
     } finally {
-      for (const sidecar of running) await sidecar.stop()
-      rmSync(state, { recursive: true, force: true, maxRetries: 5 })
+      await page.goto('about:blank')
+      for (const end of ends.toReversed()) await end()
     }
     expectQuiet(watch)
     expect.soft([...watch.outside], 'hosts asked for outside this machine').toEqual([])

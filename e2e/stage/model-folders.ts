@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { projectRoot } from '../set-up/parts.ts'
 
-/** The demo's own installation: six model files, one of them in a wrong folder. */
-export const demoRoot = join(projectRoot, 'demo', 'ComfyUI')
-
 export interface ModelFolders {
   root: string
   remove(): void
 }
+
+/** The demo's own installation: six model files. Nothing is removed. */
+export const demo: ModelFolders = { root: join(projectRoot, 'demo', 'ComfyUI'), remove: () => undefined }
 
 /** An empty installation that takes files below `models/`. */
 function makeFolders(): ModelFolders & { add(path: string, content: Buffer): void } {

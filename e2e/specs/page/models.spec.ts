@@ -1,11 +1,11 @@
 import { expect, test } from '../../fixtures.ts'
-import { demoRoot, makeManyModels, makeModelShelf } from '../../stage/model-folders.ts'
+import { demo, makeManyModels, makeModelShelf } from '../../stage/model-folders.ts'
 import { openModels, pane } from '../../stage/models-page.ts'
 
 /** Promise: every model file is listed, found by its name, and told what it is; hashes come when they are asked for. */
 
 test('the files of the model folders are listed, and a search narrows the list', async ({ openPageOf }) => {
-  const body = await openPageOf(demoRoot)
+  const body = await openPageOf(demo)
   const found = await openModels(body)
   await expect(found).toHaveCount(6)
   await expect(found.first()).toContainText('edge-lines.safetensors')
@@ -18,27 +18,22 @@ test('the files of the model folders are listed, and a search narrows the list',
 })
 
 test('a chosen file is told what it is, and a damaged one what is wrong', async ({ openPageOf }) => {
-  const shelf = makeModelShelf()
-  try {
-    const body = await openPageOf(shelf.root)
-    const found = await openModels(body)
-    await found.filter({ hasText: 'edges_sd15' }).click()
-    await expect(pane(body).getByRole('heading', { name: /edges_sd15/ })).toBeVisible()
-    await expect(pane(body)).toContainText('controlnet · sd1')
-    await found.filter({ hasText: 'harbour-colours.safetensors' }).click()
-    await expect(pane(body)).toContainText('modelspec.title Harbour colours')
-    await expect(pane(body)).not.toContainText('controlnet')
-    await body.getByLabel('Health').selectOption({ label: 'damaged' })
-    await expect(found).toHaveCount(2)
-    await found.filter({ hasText: 'cut-download' }).click()
-    await expect(pane(body)).toContainText('Faults')
-  } finally {
-    shelf.remove()
-  }
+  const body = await openPageOf(makeModelShelf())
+  const found = await openModels(body)
+  await found.filter({ hasText: 'edges_sd15' }).click()
+  await expect(pane(body).getByRole('heading', { name: /edges_sd15/ })).toBeVisible()
+  await expect(pane(body)).toContainText('controlnet · sd1')
+  await found.filter({ hasText: 'harbour-colours.safetensors' }).click()
+  await expect(pane(body)).toContainText('modelspec.title Harbour colours')
+  await expect(pane(body)).not.toContainText('controlnet')
+  await body.getByLabel('Health').selectOption({ label: 'damaged' })
+  await expect(found).toHaveCount(2)
+  await found.filter({ hasText: 'cut-download' }).click()
+  await expect(pane(body)).toContainText('Faults')
 })
 
 test('hashes come into the open pane: of one file, then of all', async ({ openPageOf }) => {
-  const body = await openPageOf(demoRoot)
+  const body = await openPageOf(demo)
   const found = await openModels(body)
   await found.filter({ hasText: 'ink-lines' }).click()
   await expect(pane(body)).toContainText('not hashed yet')
@@ -53,7 +48,7 @@ test('hashes come into the open pane: of one file, then of all', async ({ openPa
 })
 
 test('arrows move in the list, Enter chooses', async ({ openPageOf, page }) => {
-  const body = await openPageOf(demoRoot)
+  const body = await openPageOf(demo)
   const found = await openModels(body)
   await expect(found).toHaveCount(6)
   await found.first().focus()
@@ -75,7 +70,7 @@ test.describe('where there is no room for both', () => {
   test.use({ viewport: { width: 600, height: 800 } })
 
   test('a chosen file takes the place of the list, and the way back leads to its line', async ({ openPageOf, page }) => {
-    const body = await openPageOf(demoRoot)
+    const body = await openPageOf(demo)
     const found = await openModels(body)
     await expect(found).toHaveCount(6)
     await found.first().focus()
@@ -93,21 +88,16 @@ for (const width of [600, 1280]) {
     test.use({ viewport: { width, height: 800 } })
 
     test('of 5,000 files only those in sight stand in the page, to the last one', async ({ openPageOf, page }) => {
-      const many = makeManyModels(5_000)
-      try {
-        const body = await openPageOf(many.root)
-        const found = await openModels(body)
-        await expect(body).toContainText('5,000 files', { timeout: 30_000 })
-        await expect(found.first()).toContainText('lora 00000')
-        expect(await found.count()).toBeLessThan(100)
-        await found.first().hover()
-        await page.mouse.wheel(0, 10_000_000)
-        await expect(found.last()).toContainText('lora 04999')
-        await expect(found.last()).toBeInViewport()
-        expect(await body.getByRole('list', { name: 'Model files' }).getByRole('listitem').count()).toBeLessThan(100)
-      } finally {
-        many.remove()
-      }
+      const body = await openPageOf(makeManyModels(5_000))
+      const found = await openModels(body)
+      await expect(body).toContainText('5,000 files', { timeout: 30_000 })
+      await expect(found.first()).toContainText('lora 00000')
+      expect(await found.count()).toBeLessThan(100)
+      await found.first().hover()
+      await page.mouse.wheel(0, 10_000_000)
+      await expect(found.last()).toContainText('lora 04999')
+      await expect(found.last()).toBeInViewport()
+      expect(await body.getByRole('list', { name: 'Model files' }).getByRole('listitem').count()).toBeLessThan(100)
     })
   })
 }
