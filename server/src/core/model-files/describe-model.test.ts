@@ -119,13 +119,13 @@ describe('reading little', () => {
   )
   const header = headerOf(many, { format: 'pt' })
 
-  it('reads the first 64 KiB and exactly the rest of a safetensors header', () => {
+  it('reads the first 16 KiB and exactly the rest of a safetensors header', () => {
     const start = withHeader(header)
     const source = makeSource(start, { size: start.length + 1500 * 4_194_304 })
     expect(describeModel(source, parts)).toMatchObject({ health: 'whole', tensors: 1500, tensorsFrom: start.length })
     expect(source.reads).toEqual([
-      { offset: 0, length: 65_536 },
-      { offset: 65_536, length: start.length - 65_536 },
+      { offset: 0, length: 16_384 },
+      { offset: 16_384, length: start.length - 16_384 },
     ])
   })
 
