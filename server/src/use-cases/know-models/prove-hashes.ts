@@ -61,7 +61,7 @@ export async function proveHashes(
     if (unknown === null) return null
     left -= unknown.reduce((sum, file) => sum + cost(file), 0)
     for (const file of unknown) if (!hashed.has(file.path)) hashed.set(file.path, digestNow(parts, file))
-    const digested = await Promise.all(unknown.map(({ path }) => hashed.get(path) ?? null))
+    const digested = await Promise.all(unknown.flatMap(({ path }) => hashed.get(path) ?? []))
     return digested.filter((one) => one !== null).filter((one) => digestFor(hash, one.digests) === hash.value)
   }
 }
