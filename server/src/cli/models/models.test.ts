@@ -1,4 +1,5 @@
-import { link, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { link, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { AdoptionSchema, DuplicatesSchema, FoundModelsSchema, IndexStatusSchema, ModelDetailsSchema, ModelsSchema, UnusedModelsSchema, VerifiedModelsSchema } from '@greenlight/shared/models'
 import { CheckSchema } from '@greenlight/shared/report'
 import * as v from 'valibot'
@@ -83,6 +84,10 @@ describe.skipIf(!isBuilt)('greenlight models', () => {
     const { status, out, err } = await greenlight('models', 'index')
     expect({ status, err }).toEqual({ status: 0, err: '' })
     expect(out).toMatch(/^7 files, .* 0 hashed, 1 damaged\.\n$/)
+    await writeFile(place.inComfyui(saved, 'asks.json'), workflowOf(lora('never.safetensors', { hash: createHash('sha256').update(unusedOne).digest('hex'), hash_type: 'SHA256' })))
+    expect(await json(IndexStatusSchema, 'models', 'index')).toMatchObject({ status: 0, hashed: 1 })
+    expect((await json(ModelsSchema, 'models', 'list')).models.filter(({ sha256 }) => sha256 !== undefined).map(({ name }) => name)).toEqual(['never.safetensors'])
+    await rm(place.inComfyui(saved, 'asks.json'))
     expect(await json(IndexStatusSchema, 'models', 'index', '--full')).toMatchObject({ status: 0, hashed: 7, corrupt: 1 })
     const full = await json(ModelsSchema, 'models', 'list')
     expect(full.models.every(({ blake3, sha256 }) => blake3 !== undefined && sha256 !== undefined)).toBe(true)
