@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import type { NamingWidget } from '../readings/rows.js'
 import type { WidgetEdit } from './host.js'
+import { useReportStore } from './report.js'
 import { useServices } from './services.js'
 
 /** What the last choice of another file did: widgets set, of how many. */
@@ -14,19 +15,23 @@ export interface Replaced {
 /** Puts another file's name into the widgets of the open graph. The report is asked for anew because the graph changed. */
 export const useReplaceStore = defineStore('replace', () => {
   const { host } = useServices()
-  const replaced = shallowRef<Replaced | null>(null)
+  const report = useReportStore()
+  const last = shallowRef<(Replaced & { subject: string | undefined }) | null>(null)
+  const subject = (): string | undefined => report.answer?.subject.key
+  /** Of the workflow that is open: in another one its undo would mean other nodes. */
+  const replaced = computed(() => (last.value?.subject === subject() ? last.value : null))
 
   function use(widgets: readonly NamingWidget[], value: string): void {
     if (host.setWidgets === null) return
     const edits = widgets.map((naming) => ({ node: naming.node, widget: naming.widget, from: naming.value, to: value }))
-    replaced.value = { edits, value, set: host.setWidgets(edits) }
+    last.value = { edits, value, set: host.setWidgets(edits), subject: subject() }
   }
 
   /** Takes the last choice back where nothing else was set there since. */
   function undo(): void {
     host.setWidgets?.((replaced.value?.edits ?? []).map((edit) => ({ ...edit, from: edit.to, to: edit.from })))
-    replaced.value = null
+    last.value = null
   }
 
-  return { replaced, canReplace: host.setWidgets !== null, use, undo, forget: () => (replaced.value = null) }
+  return { replaced, canReplace: host.setWidgets !== null, use, undo, forget: () => (last.value = null) }
 })

@@ -37,6 +37,8 @@ export const serve: Run = async (given, terminal) => {
     terminal.err('Ctrl+C stops it.\n')
     await house.index()
     await aborted(terminal.signal)
+    // Nobody may ask while the parts that answer are ended one by one.
+    await door.close()
     await house.stop()
     return 0
   } finally {

@@ -58,6 +58,11 @@ export async function openDoor({ env, data, port, onFault }: DoorOptions) {
   now.url = served.url
   const discovery = { host: '127.0.0.1', port: served.port, token: panelToken, startedAt: new Date().toISOString(), version }
   await writeDiscovery(state, { protocol: 1, pid: process.pid, ...discovery }, operatorToken)
+  let closing: Promise<void> | null = null
+  async function close(): Promise<void> {
+    await removeDiscovery(state, process.pid)
+    await served.close()
+  }
   return {
     publish: events.publish,
     furnish(furnished: Furnished): void {
@@ -66,10 +71,7 @@ export async function openDoor({ env, data, port, onFault }: DoorOptions) {
     },
     /** The own page's address with a fresh launch code. */
     pageAddress: () => `${served.url}/#code=${sessions.mintLaunchCode()}`,
-    async close(): Promise<void> {
-      await removeDiscovery(state, process.pid)
-      await served.close()
-    },
+    close: (): Promise<void> => (closing ??= close()),
   }
 }
 

@@ -46,7 +46,7 @@ export function createModelHandlers({ index, keeper, uses, names, onFault }: Mod
       return findDuplicates(await index.bySizes(sizes.filter((size) => size > 0)))
     },
     modelsFind: ({ query: { asked } }) => findModels(index, asked, names.get),
-    modelsIndex: ({ body: { hash = 'needed', full = false, paths = [] } }) => works.begin({ hash, full, paths }),
+    modelsIndex: ({ body: { hash = 'needed', full = false, paths = [], sample = [] } }) => works.begin({ hash, full, paths, sample }),
     modelsStatus: works.status,
     async modelsStop() {
       await keeper.stop()

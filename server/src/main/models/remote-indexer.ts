@@ -37,12 +37,12 @@ export function remoteIndexer({ url, token, egress, signal, onStatus }: RemoteOp
 
   return {
     status: () => ask('GET', '/models/status'),
-    async run({ hash, full, paths }: IndexWork): Promise<void> {
-      let status = await ask('POST', '/models/index', { hash, full, paths })
-      const { work } = status
-      if (work === undefined) throw busy()
+    async run(work: IndexWork): Promise<void> {
+      let status = await ask('POST', '/models/index', work)
+      const { work: begun } = status
+      if (begun === undefined) throw busy()
       // Others may keep the sidecar at work for hours: only the end of this work counts.
-      for (let waitMs = 10; status.working?.includes(work) === true; waitMs = Math.min(everyMs, waitMs * 2)) {
+      for (let waitMs = 10; status.working?.includes(begun) === true; waitMs = Math.min(everyMs, waitMs * 2)) {
         await pause(waitMs, undefined, { signal })
         status = await ask('GET', '/models/status')
         onStatus(status)
