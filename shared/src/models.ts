@@ -61,6 +61,8 @@ export const ModelRowSchema = v.object({
   health: v.optional(v.picklist(modelHealths)),
   kind: v.optional(v.picklist(modelKinds)),
   family: v.optional(v.string()),
+  /** The family as people call it. */
+  familyTitle: v.optional(v.string()),
   quantisation: v.optional(v.string()),
   parameters: v.optional(v.number()),
   /** What is wrong or odd, one sentence each. */

@@ -17,7 +17,7 @@ export const modelTexts = {
   found: (total: number) => (total === 0 ? 'No model file matches.' : counted(total, 'file')),
   none: 'No model file is known yet. Read the folders to begin.',
   uses: (count: number) => (count === 0 ? 'used in no saved workflow' : `used in ${counted(count, 'saved workflow')}`),
-  what: ({ kind, family, quantisation }: ModelRow) => [kind ?? 'kind not known', family ?? '', quantisation ?? ''].filter((word) => word !== '').join(' · '),
+  what: ({ kind, familyTitle, quantisation }: ModelRow) => [kind ?? 'kind not known', familyTitle ?? '', quantisation ?? ''].filter((word) => word !== '').join(' · '),
   place: (folder: string) => (folder === '' ? 'outside of ComfyUI' : `in ${folder}`),
   damaged: 'damaged',
   link: 'link',

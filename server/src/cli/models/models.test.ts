@@ -193,6 +193,17 @@ describe.skipIf(!isBuilt)('greenlight models', () => {
     expect(await readFile(place.at('state/model-roots.txt'), 'utf8')).not.toContain('no such folder')
   })
 
+  it('a line of the list of folders that names none is told, and hides nothing', async () => {
+    const list = place.at('state/model-roots.txt')
+    const before = await readFile(list, 'utf8')
+    await writeFile(list, `${before}\r\nrelative/folder\r\n`)
+    const { status, err } = await greenlight('models', 'index', '--hash', 'none')
+    await writeFile(list, before)
+    expect(status).toBe(0)
+    expect(err).toContain('MODEL_ROOT_RELATIVE')
+    expect(err).toContain('relative/folder')
+  })
+
   it('verify finds a file whose bytes changed behind its size and time', async () => {
     expect(await json(VerifiedModelsSchema, 'models', 'verify', 'style copy.safetensors')).toMatchObject({ status: 0, models: [{ answer: 'same' }] })
     const path = place.inComfyui('models/loras/never.safetensors')

@@ -1,4 +1,5 @@
 import type { ModelRow } from '@greenlight/shared/models'
+import { familyTitle } from '../model-files/families/family-title.js'
 import type { IndexedModel } from '../model-index.js'
 
 /** One file of the index as lists show it. `uses`: saved workflows that name it, where somebody counted. */
@@ -27,7 +28,7 @@ function described(facts: NonNullable<IndexedModel['facts']>): Partial<ModelRow>
     format,
     health,
     ...(kind === null ? {} : { kind }),
-    ...(family === null ? {} : { family }),
+    ...(family === null ? {} : { family, familyTitle: familyTitle(family) }),
     ...(quantisation === null ? {} : { quantisation }),
     ...(parameters === null ? {} : { parameters }),
     ...(faults.length === 0 ? {} : { faults: faults.map(({ says }) => says) }),

@@ -3,7 +3,7 @@ import { type ModelIndexerOptions, startModelIndexer } from '../model-indexer/st
 import type { Place } from '../place.js'
 import { keepNames } from './kept-names.js'
 import { createModelHandlers, type ModelHandlerParts } from './model-handlers.js'
-import { rootsOf } from './model-roots.js'
+import { rootsOf, statusWithRoots } from './model-roots.js'
 
 interface HouseOptions extends Pick<ModelHandlerParts, 'uses'> {
   readonly state: string
@@ -25,7 +25,7 @@ export async function openModelHouse({ state, place, publish, uses, onFault }: H
 
   return {
     indexer,
-    handlers: createModelHandlers({ index, keeper: indexer, uses, names, onFault }),
+    handlers: createModelHandlers({ index, keeper: { ...indexer, status: () => statusWithRoots(state, indexer.status()) }, uses, names, onFault }),
     async close(): Promise<void> {
       await indexer.close()
       names.forget()

@@ -14,7 +14,7 @@ import type { IndexWork, ModelIndexerOptions } from '../model-indexer/start-mode
 import { startModelIndexer } from '../model-indexer/start-model-indexer.js'
 import type { Place } from '../place.js'
 import { findRunningSidecar } from '../running-sidecar.js'
-import { rootsOf } from './model-roots.js'
+import { rootsOf, statusWithRoots } from './model-roots.js'
 import { remoteIndexer } from './remote-indexer.js'
 
 interface OpenOptions {
@@ -51,7 +51,7 @@ export async function openModels({ state, place, env, signal, publish, onStatus 
   function local() {
     const indexer = startModelIndexer({ state, roots, publish, follow, what: 'greenlight models' })
     signal.addEventListener('abort', () => void indexer.stop().catch(() => undefined), { once: true })
-    return indexer
+    return { ...indexer, status: () => statusWithRoots(state, indexer.status()) }
   }
 
   return {

@@ -53,7 +53,7 @@ export function readSafetensors(source: ByteSource, head: Uint8Array): Reading {
     )
   }
   const list = faults.list()
-  const says = `a header of ${formatBytes(header.length)} names ${tensors.length} tensors in a file of ${formatBytes(source.size)}`
+  const says = `a header of ${formatBytes(header.length)} names ${tensors.length} tensor${tensors.length === 1 ? '' : 's'} in a file of ${formatBytes(source.size)}`
   return {
     format: 'safetensors',
     health: healthOf(list),
