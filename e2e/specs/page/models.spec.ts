@@ -22,7 +22,7 @@ test('a chosen file is told what it is, and a damaged one what is wrong', async 
   const found = await openModels(body)
   await found.filter({ hasText: 'edges_sd15' }).click()
   await expect(pane(body).getByRole('heading', { name: /edges_sd15/ })).toBeVisible()
-  await expect(pane(body)).toContainText('controlnet · sd1')
+  await expect(pane(body)).toContainText('controlnet · SD 1.5')
   await found.filter({ hasText: 'harbour-colours.safetensors' }).click()
   await expect(pane(body)).toContainText('modelspec.title Harbour colours')
   await expect(pane(body)).not.toContainText('controlnet')
