@@ -63,3 +63,21 @@ export interface ModelFacts {
   /** Only for pickles: what it would import, and the one of three words for it. */
   readonly pickle: { readonly word: 'plain weights' | 'unknown imports' | 'unreadable'; readonly imports: readonly string[] } | null
 }
+
+/** Of a file whose content tells nothing, or was not read. */
+export const unknownFacts: ModelFacts = {
+  format: 'unknown',
+  health: 'unknown',
+  faults: [],
+  kind: null,
+  family: null,
+  evidence: [],
+  tensors: null,
+  parameters: null,
+  bytesByType: {},
+  quantisation: null,
+  metadata: {},
+  tensorsFrom: null,
+  fingerprint: null,
+  pickle: null,
+}

@@ -47,6 +47,7 @@ export function exactStamp(
   return { ...stamp, inode: `${dev}:${ino}` }
 }
 
+/** Equal in every part. Whether it is still the same file, on a disk that came back under another number, `sameStamp` tells. */
 export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
   return a.size === b.size && a.modified === b.modified && a.inode === b.inode
 }

@@ -9,8 +9,6 @@ export interface ModelKnowledge {
   readonly byPath: ReadonlyMap<string, KnownModel>
   /** By `hashKey`: files whose whole content has the hash that a workflow asks for. Proven, never sampled (D8). */
   readonly byHash: ReadonlyMap<string, readonly KnownModel[]>
-  /** By fingerprint of the header: the same weights, saved with other metadata. */
-  readonly byFingerprint: ReadonlyMap<string, readonly KnownModel[]>
   /** Files below roots that the user added and ComfyUI does not have. */
   readonly outside: readonly { readonly name: string; readonly path: string; readonly size: number }[]
   /** Hashes (`hashKey`) that some file might have whose content was not hashed yet: "nowhere" is not proven for them. */
@@ -20,7 +18,6 @@ export interface ModelKnowledge {
 export const noModelKnowledge: ModelKnowledge = {
   byPath: new Map(),
   byHash: new Map(),
-  byFingerprint: new Map(),
   outside: [],
   unproven: new Set(),
 }

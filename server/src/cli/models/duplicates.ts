@@ -1,7 +1,7 @@
+import { formatBytes } from '../../core/model-files/words.js'
 import { printable } from '../../core/readings/printable.js'
 import { listDuplicates } from '../../use-cases/answer-models/find-duplicates.js'
 import { printJson, type Sub, takes } from './sub.js'
-import { sizeOf } from './words.js'
 
 export const duplicates: Sub = {
   expects: takes('duplicates', 0, 0, ''),
@@ -15,10 +15,10 @@ export const duplicates: Sub = {
     else if (found.groups.length === 0) terminal.out('No file is here twice.\n')
     else {
       for (const { size, files, saves } of found.groups) {
-        terminal.out(`${sizeOf(size)}${saves === 0 ? ', links only' : `, ${sizeOf(saves)} could be saved`}\n`)
+        terminal.out(`${formatBytes(size)}${saves === 0 ? ', links only' : `, ${formatBytes(saves)} could be saved`}\n`)
         for (const { path, link } of files) terminal.out(`  ${printable(path)}${link ? '  (link)' : ''}\n`)
       }
-      terminal.out(`${sizeOf(found.saves)} could be saved in all.\n`)
+      terminal.out(`${formatBytes(found.saves)} could be saved in all.\n`)
     }
     return 0
   },

@@ -1,8 +1,8 @@
 import type { IndexStatus } from '@greenlight/shared/models'
+import { formatBytes } from '../../core/model-files/words.js'
 import type { ModelIndexerOptions } from '../../main/model-indexer/start-model-indexer.js'
 import type { Terminal } from '../command.js'
 import { progressLine } from '../progress-line.js'
-import { sizeOf } from './words.js'
 
 const verbs = { describe: 'reading headers', hash: 'hashing', scan: 'reading folders' } as const
 
@@ -11,7 +11,7 @@ export function indexProgress(terminal: Terminal) {
   const line = progressLine(terminal)
   const publish: ModelIndexerOptions['publish'] = (event) => {
     if (event.kind !== 'progress') return
-    const rate = event.rate === undefined ? '' : ` ${sizeOf(event.rate)}/s`
+    const rate = event.rate === undefined ? '' : ` ${formatBytes(event.rate)}/s`
     line.step(event.done, event.total, `${verbs[event.job]}${rate} ${event.what}`)
   }
   const onStatus = ({ state, hashed, files }: IndexStatus): void => line.step(hashed, files, `${state} (in the sidecar)`)

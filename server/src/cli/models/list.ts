@@ -1,8 +1,9 @@
 import { modelHealths, modelKinds } from '@greenlight/shared/models'
+import { formatBytes } from '../../core/model-files/words.js'
 import { rowOf } from '../../core/model-answers/row-of.js'
 import { type Given, UsageError } from '../command.js'
 import { printJson, type Sub, takes } from './sub.js'
-import { lineOf, sizeOf } from './words.js'
+import { lineOf } from './words.js'
 
 const sorts = ['modified', 'name', 'size'] as const
 
@@ -17,7 +18,7 @@ export const list: Sub = {
     const rows = found.map((model) => rowOf(model))
     if (json) printJson(terminal, { schema: 'greenlight/models@1', models: rows, total })
     else if (rows.length === 0) terminal.out('No model file.\n')
-    else terminal.out(`${rows.map(lineOf).join('\n')}\n${total} files, ${sizeOf(rows.reduce((sum, row) => sum + (row.link === true ? 0 : row.size), 0))}\n`)
+    else terminal.out(`${rows.map(lineOf).join('\n')}\n${total} files, ${formatBytes(rows.reduce((sum, row) => sum + (row.link === true ? 0 : row.size), 0))}\n`)
     return 0
   },
 }

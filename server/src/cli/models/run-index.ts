@@ -1,9 +1,9 @@
+import { formatBytes } from '../../core/model-files/words.js'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Given, UsageError } from '../command.js'
 import { printProblem } from '../print-problem.js'
 import { askedBySaved } from './asked-by-saved.js'
 import { printJson, type Sub } from './sub.js'
-import { sizeOf } from './words.js'
 
 const hashes = ['all', 'needed', 'none'] as const
 
@@ -27,7 +27,7 @@ export const index: Sub = {
     if (json) printJson(terminal, status)
     else
       terminal.out(
-        `${status.files} files, ${sizeOf(status.bytes)}: ${status.described} headers read, ${status.hashed} hashed${status.corrupt === 0 ? '' : `, ${status.corrupt} damaged`}.\n`,
+        `${status.files} files, ${formatBytes(status.bytes)}: ${status.described} headers read, ${status.hashed} hashed${status.corrupt === 0 ? '' : `, ${status.corrupt} damaged`}.\n`,
       )
     if (status.hasher === 'wasm') terminal.err('Hashing is slow here: the native module did not load (`greenlight doctor`).\n')
     if (given.flag('watch')) await watch()

@@ -1,11 +1,12 @@
 import type { ModelDetails } from '@greenlight/shared/models'
+import { formatBytes } from '../../core/model-files/words.js'
 import { printable } from '../../core/readings/printable.js'
 import { ProblemError } from '../../problems.js'
 import { findModels } from '../../use-cases/answer-models/find-models.js'
 import { meantBy } from '../../use-cases/answer-models/meant-by.js'
 import { showModel } from '../../use-cases/answer-models/show-model.js'
 import { printJson, type Sub, takes } from './sub.js'
-import { sizeOf, whatItIs } from './words.js'
+import { whatItIs } from './words.js'
 
 export const show: Sub = {
   expects: takes('show', 1, 1, 'a PATH, NAME or HASH'),
@@ -24,10 +25,10 @@ export const show: Sub = {
 
 function asLines({ model, tensors, bytesByType, metadata, evidence, imports, sameContent, sameWeights, sources }: ModelDetails): string[] {
   const row = (name: string, text: string | undefined) => (text === undefined || text === '' ? [] : [`${name.padEnd(14)}${printable(text)}`])
-  const types = Object.entries(bytesByType ?? {}).map(([type, bytes]) => `${type} ${sizeOf(bytes)}`)
+  const types = Object.entries(bytesByType ?? {}).map(([type, bytes]) => `${type} ${formatBytes(bytes)}`)
   return [
     ...row('file', model.path),
-    ...row('size', `${sizeOf(model.size)} (${model.size} bytes)`),
+    ...row('size', `${formatBytes(model.size)} (${model.size} bytes)`),
     ...row('folder', model.folders.join(', ') || 'none that ComfyUI reads'),
     ...row('what', `${whatItIs(model)}${model.format === undefined ? '' : `; ${model.format}, ${model.health ?? 'not read'}`}`),
     ...row('tensors', tensors === undefined ? undefined : `${tensors}${model.parameters === undefined ? '' : `, ${model.parameters} parameters`}; ${types.join(', ')}`),

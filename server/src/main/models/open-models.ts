@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Adoption, IndexStatus } from '@greenlight/shared/models'
 import { createModelDisk } from '../../adapters/files/models/model-disk.js'
@@ -36,7 +36,7 @@ export interface OpenModels {
   readonly addRoot: (folder: string) => Promise<void>
   /** False where it was not there. */
   readonly forgetRoot: (folder: string) => Promise<boolean>
-  /** An argument that is a path, as the index spells it; anything else as it is. */
+  /** An argument that is the path of a file, here or in the index, made absolute; anything else as it is. */
   readonly absolute: (asked: string) => Promise<string>
   readonly close: () => Promise<void>
 }
@@ -72,10 +72,8 @@ export async function openModels({ state, place, env, signal, publish, onStatus 
     forgetRoot: (folder) => removeUserRoot(state, resolve(folder)),
     async absolute(asked) {
       const path = resolve(asked)
-      if ((await index.byPaths([path])).has(path)) return path
-      // A link or another spelling on the way: the index has the disk's.
-      const real = await realpath(path).catch(() => null)
-      return real === null ? asked : path
+      const known = (await index.byPaths([path])).has(path) || (await stat(path).catch(() => null)) !== null
+      return known ? path : asked
     },
     async close() {
       await Promise.all([keeper.close(), index.close(), hasher.close()])

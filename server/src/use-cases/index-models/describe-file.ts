@@ -1,5 +1,5 @@
 import { describeModel } from '../../core/model-files/describe-model.js'
-import type { ModelFacts } from '../../core/model-facts.js'
+import { type ModelFacts, unknownFacts } from '../../core/model-facts.js'
 import { sameStamp } from '../../core/model-hashes.js'
 import type { Described, IndexedModel } from '../../core/model-index.js'
 import { ProblemError } from '../../problems.js'
@@ -38,20 +38,5 @@ function factsOf({ disk, readers }: Pick<DescribePorts, 'disk' | 'readers'>, mod
 
 function unreadable(error: unknown): ModelFacts {
   const says = error instanceof ProblemError ? error.message : 'Its content could not be read.'
-  return {
-    format: 'unknown',
-    health: 'unknown',
-    faults: [{ code: 'unreadable', severity: 'blocks', says }],
-    kind: null,
-    family: null,
-    evidence: [],
-    tensors: null,
-    parameters: null,
-    bytesByType: {},
-    quantisation: null,
-    metadata: {},
-    tensorsFrom: null,
-    fingerprint: null,
-    pickle: null,
-  }
+  return { ...unknownFacts, faults: [{ code: 'unreadable', severity: 'blocks', says }] }
 }

@@ -1,28 +1,11 @@
 import { hashKey } from '../../model-index.js'
-import type { ModelFacts } from '../../model-facts.js'
+import { type ModelFacts, unknownFacts } from '../../model-facts.js'
 import { type KnownModel, type ModelKnowledge, noModelKnowledge } from '../../model-knowledge.js'
-
-const noFacts: ModelFacts = {
-  format: 'safetensors',
-  health: 'whole',
-  faults: [],
-  kind: null,
-  family: null,
-  evidence: [],
-  tensors: null,
-  parameters: null,
-  bytesByType: {},
-  quantisation: null,
-  metadata: {},
-  tensorsFrom: null,
-  fingerprint: null,
-  pickle: null,
-}
 
 /** A file of the disk below /comfy/models, with what its header says. */
 export function buildKnown(name: string, folder: string | null, known: Partial<Omit<KnownModel, 'facts'>> & { facts?: Partial<ModelFacts> } = {}): KnownModel {
   const path = folder === null ? `/elsewhere/${name}` : `/comfy/models/${folder}/${name}`
-  return { path, name, size: 1000, folders: folder === null ? [] : [folder], digests: {}, claims: [], ...known, facts: { ...noFacts, ...known.facts } }
+  return { path, name, size: 1000, folders: folder === null ? [] : [folder], digests: {}, claims: [], ...known, facts: { ...unknownFacts, format: 'safetensors', health: 'whole', ...known.facts } }
 }
 
 /** Knowledge of these files: by path, and by each whole hash they have. */
