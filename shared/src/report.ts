@@ -1,36 +1,17 @@
 import * as v from 'valibot'
+import { HeldSchema } from './held.js'
 import { Blake3Schema, Sha256Schema } from './ids.js'
+import { PackResolutionSchema } from './packs.js'
 import { ActionKindSchema } from './plan.js'
 import { ProblemSchema } from './problem.js'
+import { CandidateSchema, EvidenceSchema } from './report-parts.js'
 
 /**
  * The readiness report: facts about workflows against one installation. One frozen value; the terminal table, JSON,
  * Markdown, JUnit, SARIF and the panel's rows are readings of it. An optional key is absent when unknown, never null.
  */
 
-/** Why something is believed: who said it (`from`), the sentence, and where in the file or on the disk it stands. */
-export const EvidenceSchema = v.object({
-  /** Short source word: `workflow`, `object_info`, `core-table`, `disk`, `log`, `catalogue`, `frontend`, `note` ... */
-  from: v.string(),
-  says: v.string(),
-  /** JSON path in the workflow (`nodes[3].properties.models[0]`), a path on disk, or a route. */
-  where: v.optional(v.string()),
-})
-export type Evidence = v.InferOutput<typeof EvidenceSchema>
-
-export const candidateVias = ['cnr_id', 'aux_id', 'exact-type', 'signature', 'pattern', 'search', 'decision'] as const
-
-/** A node pack that may be the answer. */
-export const CandidateSchema = v.object({
-  id: v.nullable(v.string()),
-  repository: v.nullable(v.string()),
-  title: v.string(),
-  version: v.optional(v.string()),
-  via: v.picklist(candidateVias),
-  confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-  evidence: v.array(EvidenceSchema),
-})
-export type Candidate = v.InferOutput<typeof CandidateSchema>
+export { CandidateSchema, EvidenceSchema, candidateVias, type Candidate, type Evidence } from './report-parts.js'
 
 /** A file of this machine that may be the model asked for. */
 export const ModelCandidateSchema = v.object({
@@ -77,12 +58,22 @@ export const modelStates = [
   'downloads-itself',
 ] as const
 
+/** What stands between a person and the file. */
+export const accessWords = ['open', 'login', 'licence', 'early-access', 'paid', 'removed'] as const
+
 export const ModelSourceSchema = v.object({
   url: v.string(),
   /** `workflow` (embedded entry), `note`, `catalogue` ... */
   from: v.string(),
   sha256: v.optional(Sha256Schema),
+  /** Bytes; about right where a list gives it rounded. */
   size: v.optional(v.number()),
+  /** The file itself, where `url` is a page about it. */
+  raw: v.optional(v.string()),
+  /** Name, kind or directory do not agree with the asking loader: shown, never offered. */
+  doubt: v.optional(v.string()),
+  licence: v.optional(v.string()),
+  access: v.optional(v.picklist(accessWords)),
 })
 export type ModelSource = v.InferOutput<typeof ModelSourceSchema>
 
@@ -186,6 +177,10 @@ export const WorkflowReportSchema = v.object({
   notes: v.array(NoteSchema),
   findings: v.array(FindingSchema),
   problems: v.array(ProblemSchema),
+  /** Node packs chosen together; absent when nothing is missing. */
+  packs: v.optional(PackResolutionSchema),
+  /** What a file without a graph, or beside it, tells of how it was made. */
+  held: v.optional(HeldSchema),
   /** Only with `--timings`. Milliseconds. */
   ms: v.optional(v.number()),
 })

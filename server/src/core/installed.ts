@@ -1,4 +1,5 @@
 import type { NodePack } from '@greenlight/shared/node-packs'
+import type { PackAbout, PackRisk } from '@greenlight/shared/packs'
 import type { NodeDefinitions } from './definitions.js'
 import type { Problem } from '@greenlight/shared/problem'
 
@@ -44,26 +45,69 @@ export interface Installed {
   readonly problems: readonly Problem[]
 }
 
+/** Sockets of a node type as one version of a pack defines them. */
+export interface NodeSignature {
+  readonly version?: string
+  readonly inputs: readonly { readonly name: string; readonly type: string }[]
+  readonly outputs: readonly string[]
+}
+
 /** One claim of the catalogue: this pack registers this node type. */
 export interface PackClaim {
   readonly id: string | null
   readonly repository: string | null
   readonly title: string
   readonly via: 'exact-type' | 'pattern'
+  /** Which part of the catalogue says so, for evidence: a folder, `Comfy Registry` ... */
+  readonly from?: string
+  /** The catalogue's keepers gave this name to this pack where several claim it. */
+  readonly wins?: boolean
+  /** What the type looks like there, newest version first, where a catalogue holds it. */
+  readonly signatures?: readonly NodeSignature[]
+  readonly about?: PackAbout
+  readonly risks?: readonly PackRisk[]
+}
+
+/** How many of a pack's node types others claim too: tells packs that carry copies of other packs. */
+export interface PackShares {
+  readonly types: number
+  /** Claimed by nobody else. */
+  readonly exclusive: number
+  /** Every other claimant, most shared first: `shared` types of its `types`. `alone`: of these, still left when those before it are taken away. */
+  readonly with: readonly { readonly key: string; readonly title: string; readonly shared: number; readonly alone: number; readonly types: number }[]
+}
+
+/** One entry of a list of models. */
+export interface ListedModel {
+  /** File name alone. */
+  readonly name: string
+  readonly title: string
+  readonly url: string
+  readonly page: string | null
+  /** Model folder below `models`, sub-folders kept (`loras/sdxl`); null when the list does not say it. */
+  readonly directory: string | null
+  readonly base: string | null
+  /** Bytes, rounded as the list gives it. */
+  readonly size: number | null
+  readonly from: string
 }
 
 /** What catalogues on this disk say. Empty maps when there is none. */
 export interface Known {
   readonly claims: ReadonlyMap<string, readonly PackClaim[]>
-  /** By registry id and by normalised repository (`github.com/owner/name`, lower case). */
+  /** By registry id (as asked and lower case) and by normalised repository (`github.com/owner/name`, lower case). */
   readonly packs: ReadonlyMap<string, PackClaim>
+  /** By pack key, of every claimant in `claims`. */
+  readonly shares: ReadonlyMap<string, PackShares>
+  /** By file name, lower case. */
+  readonly models: ReadonlyMap<string, readonly ListedModel[]>
   /** Where it was read, for evidence; null when there is none. */
   readonly source: string | null
   readonly problems: readonly Problem[]
 }
 
 /** No catalogue on this disk. */
-export const nothingKnown: Known = { claims: new Map(), packs: new Map(), source: null, problems: [] }
+export const nothingKnown: Known = { claims: new Map(), packs: new Map(), shares: new Map(), models: new Map(), source: null, problems: [] }
 
 /** Nothing known of any installation: every question about it is answered "cannot tell". */
 export const nothingInstalled: Installed = {

@@ -3,7 +3,10 @@ import type { ByteSource } from './model-facts.js'
 import type { ModelKnowledge } from './model-knowledge.js'
 import type { ModelReference } from './workflow/references.js'
 import type { Digests, FileStamp, ModelRoot, SampleKeys, WalkedModel } from './model-index.js'
+import type { CataloguePart } from '@greenlight/shared/catalogue'
+import type { Decision } from '@greenlight/shared/decisions'
 import type { Problem } from '@greenlight/shared/problem'
+import type { SourceName, SourceUse } from '@greenlight/shared/sources'
 import type { SavedWorkflow } from '@greenlight/shared/workflow'
 
 /** The interfaces that adapters satisfy. An absent capability is an absent function, not a flag. */
@@ -49,8 +52,76 @@ export interface InstalledSource {
 }
 
 export interface Catalogue {
-  /** Claims for these node types only; the catalogue itself stays on the disk or compact. */
-  lookUp(types: readonly string[], ids: readonly string[]): Promise<Known>
+  /** Claims for these node types, packs and model files (names or paths) only; the catalogue itself stays on the disk or compact. */
+  lookUp(types: readonly string[], ids: readonly string[], models?: readonly string[]): Promise<Known>
+  /** What there is of each part, for people. */
+  status(): Promise<readonly CataloguePart[]>
+}
+
+/** Choices that people made, kept as text they can read and edit. */
+export interface DecisionBook {
+  /** A line that cannot be read is a problem and hides no other. */
+  read(): Promise<{ readonly decisions: readonly Decision[]; readonly problems: readonly Problem[] }>
+  /** Takes the place of an earlier one on the same scope and subject. DECISIONS_UNWRITABLE. */
+  remember(decisions: readonly Decision[]): Promise<void>
+  forget(decision: Decision): Promise<boolean>
+}
+
+/** One way out to one named source, with its switch, its address, its token and its ledger behind it. */
+export interface OutsideHost {
+  readonly name: SourceName
+  /** Base address, no `/` at its end: the service's own or the mirror that the user named. */
+  readonly endpoint: string
+  readonly use: SourceUse
+  /**
+   * Asks one address at the endpoint's host, or at another host that the service redirects to (the token stays behind then; at most 5,
+   * never to a private or loopback address unless the endpoint is one). `purpose` goes into the ledger. Answers every status; 429 and
+   * 503 only after backing off as the answer asks. Rejects with SOURCE_OFF, SOURCE_UNREACHABLE or the signal's reason.
+   */
+  fetch(path: string, purpose: string, init?: { readonly method?: 'GET' | 'HEAD' | 'POST'; readonly headers?: Record<string, string>; readonly body?: string; readonly signal?: AbortSignal; readonly maxBytes?: number; readonly follow?: boolean }): Promise<EgressAnswer>
+}
+
+/** A file that a provider of models holds. */
+export interface ProviderFile {
+  readonly provider: SourceName
+  readonly name: string
+  /** Of the file itself, revision pinned where the provider has revisions. */
+  readonly url: string
+  readonly page: string | null
+  readonly size: number | null
+  /** False where the provider rounds it. */
+  readonly sizeExact: boolean
+  /** Lower-case hex without prefix. */
+  readonly hashes: { readonly sha256?: string; readonly blake3?: string; readonly autov2?: string; readonly autov3?: string; readonly crc32?: string }
+  /** Model folder that its kind belongs into (`loras`), null when the provider does not say. */
+  readonly directory: string | null
+  /** Base model in the provider's words. */
+  readonly base: string | null
+  readonly licence: string | null
+  readonly access: 'open' | 'login' | 'licence' | 'early-access' | 'paid' | 'removed'
+  /** Commit or version id. */
+  readonly revision: string | null
+}
+export type ProviderAnswer =
+  | { readonly ok: true; readonly files: readonly ProviderFile[] }
+  | { readonly ok: false; readonly problem: Problem }
+
+/** A provider of models; what it cannot do is an absent function. Asks nothing while its source is off. */
+export interface ModelProvider {
+  readonly name: SourceName
+  readonly use: SourceUse
+  /** Whether an address is one of its own. */
+  knows(url: string): boolean
+  /** The file behind an address of its own (page or file). No files: there is none any more. */
+  byAddress(url: string, options?: { readonly signal?: AbortSignal }): Promise<ProviderAnswer>
+  byHash?(hash: { readonly type: 'sha256' | 'blake3' | 'autov1' | 'autov2' | 'autov3' | 'crc32'; readonly value: string }, options?: { readonly signal?: AbortSignal }): Promise<ProviderAnswer>
+  /** By words of the name; what comes back is unchecked. */
+  byName?(name: string, directory: string | null, options?: { readonly signal?: AbortSignal }): Promise<ProviderAnswer>
+}
+
+/** The place of a language model that orders the words of a search. Off: there is none. What it says is only ever a word to search for. */
+export interface SearchWords {
+  propose(name: string, directory: string | null, signal: AbortSignal): Promise<readonly string[]>
 }
 
 export type FoundFile =

@@ -10,7 +10,7 @@ import { laterModelHandlers } from './models/later-handlers.js'
 
 async function handlers(demo: boolean) {
   const hasher = await createHasher()
-  const ports = { hasher, carriers: createCarriers(), models: { know: async () => noModelKnowledge }, catalogue: { lookUp: async () => nothingKnown } }
+  const ports = { hasher, carriers: createCarriers(), models: { know: async () => noModelKnowledge }, catalogue: { lookUp: async () => nothingKnown, status: async () => [] } }
   const watch = watchInstallation({ read: async () => nothingInstalled, hasher, now: () => 0, maxAgeMs: 1 })
   const workflows = createWorkflowList({ ...ports, saved: { list: async () => [] } })
   return createHandlers({ ports, watch, workflows, isDemo: () => demo, models: laterModelHandlers(() => Promise.reject(new Error('nobody asks about models here'))) })

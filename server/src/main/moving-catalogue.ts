@@ -8,12 +8,14 @@ export function movingCatalogue(
   open: (folders: readonly string[]) => Catalogue,
 ): Catalogue {
   let current: { key: string; catalogue: Catalogue } | null = null
+  async function here(): Promise<Catalogue> {
+    const folders = await findFolders(place)
+    const key = folders.join('\n')
+    if (current?.key !== key) current = { key, catalogue: open(folders) }
+    return current.catalogue
+  }
   return {
-    async lookUp(types, ids) {
-      const folders = await findFolders(place)
-      const key = folders.join('\n')
-      if (current?.key !== key) current = { key, catalogue: open(folders) }
-      return current.catalogue.lookUp(types, ids)
-    },
+    lookUp: async (types, ids, models) => (await here()).lookUp(types, ids, models),
+    status: async () => (await here()).status(),
   }
 }

@@ -35,7 +35,7 @@ it('asks the catalogue of where it is now, and opens each once', async () => {
     async ({ root }) => [`${root}/manager`],
     ([folder = '']) => {
       opened.push(folder)
-      return { lookUp: async () => ({ ...nothingKnown, source: folder }) }
+      return { lookUp: async () => ({ ...nothingKnown, source: folder }), status: async () => [] }
     },
   )
   expect((await catalogue.lookUp([], [])).source).toBe('/demo/manager')

@@ -15,7 +15,7 @@ async function ports(asked: string[][] = []) {
     asked.push([...types])
     return nothingKnown
   }
-  return { hasher: await createHasher(), carriers: createCarriers(), models: { know: async () => noModelKnowledge }, catalogue: { lookUp } }
+  return { hasher: await createHasher(), carriers: createCarriers(), models: { know: async () => noModelKnowledge }, catalogue: { lookUp, status: async () => [] } }
 }
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)

@@ -42,8 +42,9 @@ export function createCatalogue(folders: readonly string[]): Catalogue {
         packs.set(id, pack)
       }
       const source = map?.path ?? list?.path
-      return { claims, packs, source: source === undefined ? null : dirname(source), problems } satisfies Known
+      return { claims, packs, shares: new Map(), models: new Map(), source: source === undefined ? null : dirname(source), problems } satisfies Known
     },
+    status: async () => [],
   }
 }
 

@@ -1,0 +1,63 @@
+import * as v from 'valibot'
+import { ModelSourceSchema } from './report.js'
+
+/** Hosts outside this machine that may be asked; each is off until the user says otherwise. Sorted. */
+export const sourceNames = ['civitai', 'comfy-registry', 'github', 'huggingface', 'modelscope'] as const
+export type SourceName = (typeof sourceNames)[number]
+
+/** `ask`: only for a question that the person starts by hand; `on`: whenever it helps. */
+export const sourceUses = ['off', 'ask', 'on'] as const
+export type SourceUse = (typeof sourceUses)[number]
+
+export const SourceSettingSchema = v.object({
+  name: v.picklist(sourceNames),
+  use: v.picklist(sourceUses),
+  /** Where it is asked: the service's own address or a mirror that the user named. */
+  endpoint: v.string(),
+  /** Whether a token is set; the token itself is never told. */
+  token: v.boolean(),
+})
+export type SourceSetting = v.InferOutput<typeof SourceSettingSchema>
+
+export const SourceSettingsSchema = v.object({
+  schema: v.literal('greenlight/sources@1'),
+  sources: v.array(SourceSettingSchema),
+  /** Newest first, at most 100: every request that left this machine. */
+  ledger: v.array(
+    v.object({
+      at: v.string(),
+      source: v.picklist(sourceNames),
+      host: v.string(),
+      purpose: v.string(),
+      status: v.nullable(v.number()),
+      sent: v.number(),
+      received: v.number(),
+    }),
+  ),
+})
+export type SourceSettings = v.InferOutput<typeof SourceSettingsSchema>
+
+export const searchStates = ['FOUND', 'UNCERTAIN', 'NOT_FOUND', 'INVALID_FILENAME', 'ERROR'] as const
+
+/** One step of a source search: what was asked, of whom, and what came of it. */
+export const SearchStepSchema = v.object({
+  phase: v.picklist(['read-name', 'on-disk', 'in-workflow', 'in-catalogue', 'by-hash', 'by-address', 'by-name']),
+  asked: v.string(),
+  of: v.string(),
+  came: v.string(),
+})
+export type SearchStep = v.InferOutput<typeof SearchStepSchema>
+
+/** Where one model is to be had, worked out step by step. UNCERTAIN and its candidates are never taken by themselves. */
+export const SourceSearchSchema = v.object({
+  name: v.string(),
+  directory: v.nullable(v.string()),
+  state: v.picklist(searchStates),
+  /** The one answer of FOUND. */
+  source: v.nullable(ModelSourceSchema),
+  candidates: v.array(v.object({ source: ModelSourceSchema, reasons: v.array(v.string()), confidence: v.number() })),
+  steps: v.array(SearchStepSchema),
+})
+export type SourceSearch = v.InferOutput<typeof SourceSearchSchema>
+
+export const SourceSearchesSchema = v.object({ schema: v.literal('greenlight/source-search@1'), searches: v.array(SourceSearchSchema) })
