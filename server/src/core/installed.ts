@@ -57,6 +57,7 @@ export interface PackClaim {
   readonly id: string | null
   readonly repository: string | null
   readonly title: string
+  /** A pattern claims only where most of the listed names it meets are the pack's own: `Hunyuan` meets 181 names of others. */
   readonly via: 'exact-type' | 'pattern'
   /** Which part of the catalogue says so, for evidence: a folder, `Comfy Registry` ... */
   readonly from?: string
@@ -71,6 +72,8 @@ export interface PackClaim {
 /** How many of a pack's node types others claim too: tells packs that carry copies of other packs. */
 export interface PackShares {
   readonly types: number
+  /** All of its node types, as the catalogue lists them. */
+  readonly names: readonly string[]
   /** Claimed by nobody else. */
   readonly exclusive: number
   /** Every other claimant, most shared first: `shared` types of its `types`. `alone`: of these, still left when those before it are taken away. */
