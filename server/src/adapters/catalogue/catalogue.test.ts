@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createCatalogue } from './catalogue.js'
-import { findManagerFolders } from './find-manager-folders.js'
+import { findManagerFolders } from './find-list-folders.js'
 
 let root = ''
 beforeEach(async () => {
