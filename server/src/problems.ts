@@ -248,6 +248,26 @@ export const problems = {
     why: () => 'The request was caused by another site.',
     hint: () => 'Open Greenlight\'s page itself; other pages may link to it, not load parts of it.',
   },
+  SOURCE_BUSY: {
+    why: (f) => `${f.source} wants no more questions until ${f.until}.`,
+    hint: (f) => `Try again then; nothing more is sent to it before.${f.token === 'no' ? ' With a token of yours it allows more.' : ''}`,
+  },
+  SOURCE_OFF: {
+    why: (f) => `${f.source} is not asked: this source is switched off.`,
+    hint: (f) => `To allow it: greenlight sources ${f.source} ask (or on). Nothing was sent.`,
+  },
+  SOURCE_REFUSED_ADDRESS: {
+    why: (f) => `${f.source} would have led to ${f.host}, which is refused: ${f.because}.`,
+    hint: () => 'Nothing was sent there. For a mirror in your own network, name it in GREENLIGHT_ALLOW_HOSTS=HOST:PORT.',
+  },
+  SOURCE_SETTING_UNREADABLE: {
+    why: (f) => `${f.path}${f.line ? `, line ${f.line},` : ''} is not as expected: ${f.because}.`,
+    hint: () => 'Correct the line; until then that source keeps its default, which is off and without a token.',
+  },
+  SOURCE_UNREACHABLE: {
+    why: (f) => `${f.source} gave no answer at ${f.host}${f.because ? ` (${f.because})` : ''}.`,
+    hint: () => 'Check the connection, the proxy and the endpoint: greenlight sources shows them.',
+  },
   STATE_FOLDER_UNUSABLE: {
     why: (f) => `Greenlight cannot write to its state folder${f.path ? ` ${f.path}` : ''}${f.because ? ` (${f.because})` : ''}.`,
     hint: () => 'Make the folder writable, or name another one with --data DIR.',

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { ProblemSchema } from './problem.js'
 import { ModelSourceSchema } from './report.js'
 
 /** Hosts outside this machine that may be asked; each is off until the user says otherwise. Sorted. */
@@ -16,6 +17,10 @@ export const SourceSettingSchema = v.object({
   endpoint: v.string(),
   /** Whether a token is set; the token itself is never told. */
   token: v.boolean(),
+  /** The proxy that it is asked through, `host:port`; absent: none. */
+  proxy: v.optional(v.string()),
+  /** When it was asked last, ISO 8601; absent: not as far as the ledger tells. */
+  lastAsked: v.optional(v.string()),
 })
 export type SourceSetting = v.InferOutput<typeof SourceSettingSchema>
 
@@ -34,6 +39,8 @@ export const SourceSettingsSchema = v.object({
       received: v.number(),
     }),
   ),
+  /** Lines of the settings that could not be read. */
+  problems: v.optional(v.array(ProblemSchema)),
 })
 export type SourceSettings = v.InferOutput<typeof SourceSettingsSchema>
 

@@ -26,6 +26,8 @@ export interface EgressAnswer {
   readonly status: number
   readonly headers: ReadonlyMap<string, string>
   readonly bytes: Uint8Array
+  /** Seconds since this answer was fetched, where it is a kept one; absent: it has just come. */
+  readonly age?: number
 }
 
 /** Text that a carrier (image, video, sound, 3D) held, or bytes that are text themselves. */
@@ -76,7 +78,8 @@ export interface OutsideHost {
   /**
    * Asks one address at the endpoint's host, or at another host that the service redirects to (the token stays behind then; at most 5,
    * never to a private or loopback address unless the endpoint is one). `purpose` goes into the ledger. Answers every status; 429 and
-   * 503 only after backing off as the answer asks. Rejects with SOURCE_OFF, SOURCE_UNREACHABLE or the signal's reason.
+   * 503 only after backing off as the answer asks. Rejects with SOURCE_OFF, SOURCE_UNREACHABLE,
+   * SOURCE_REFUSED_ADDRESS, SOURCE_BUSY (quota used up: nothing more is sent before the time it names) or the signal's reason.
    */
   fetch(path: string, purpose: string, init?: { readonly method?: 'GET' | 'HEAD' | 'POST'; readonly headers?: Record<string, string>; readonly body?: string; readonly signal?: AbortSignal; readonly maxBytes?: number; readonly follow?: boolean }): Promise<EgressAnswer>
 }
