@@ -220,6 +220,18 @@ export const problems = {
     why: () => 'Requests across origins are not answered.',
     hint: () => 'Only Greenlight\'s own page may call it from a browser; inside ComfyUI the panel goes through ComfyUI.',
   },
+  PROVIDER_ADDRESS_UNUSABLE: {
+    why: (f) => `${f.source} cannot be asked about ${f.address}: ${f.because}.`,
+    hint: () => 'Use the address of the file itself, or of the page about it.',
+  },
+  PROVIDER_ANSWER_UNREADABLE: {
+    why: (f) => `${f.source} gave no usable answer about ${f.what} (${f.because}).`,
+    hint: () => 'Try again later; if it stays so, open its page in a browser. What other sources say stands.',
+  },
+  PROVIDER_REFUSED: {
+    why: (f) => `${f.source} refuses to answer about ${f.what}${f.because ? ` (${f.because})` : ''}.`,
+    hint: (f) => `If a token is set for it, check that it is still valid: greenlight sources ${f.source}.`,
+  },
   REQUEST_MALFORMED: {
     why: (f) => `The request is malformed: ${f.because}.`,
     hint: () => 'Send plain HTTP/1.1 with one Host header and a path without escapes.',
