@@ -104,6 +104,8 @@ export interface ProviderFile {
   readonly access: 'open' | 'login' | 'licence' | 'early-access' | 'paid' | 'removed'
   /** Commit or version id. */
   readonly revision: string | null
+  /** What else the provider's answer tells a person about getting it, in sentences: a renamed repository, a deadline. Absent: nothing. */
+  readonly tells?: readonly string[]
 }
 export type ProviderAnswer =
   | { readonly ok: true; readonly files: readonly ProviderFile[] }
