@@ -1,6 +1,15 @@
 import type { Installed, Known } from './installed.js'
 import type { ByteSource } from './model-facts.js'
 import type { ModelKnowledge } from './model-knowledge.js'
+import type {
+  RegistryAnswer,
+  RegistryNodeTypes,
+  RegistryPack,
+  RegistryPage,
+  RegistryState,
+  RegistryTypesPage,
+  RegistryVersion,
+} from './registry.js'
 import type { ModelReference } from './workflow/references.js'
 import type { Digests, FileStamp, ModelRoot, SampleKeys, WalkedModel } from './model-index.js'
 import type { CataloguePart } from '@greenlight/shared/catalogue'
@@ -82,6 +91,45 @@ export interface OutsideHost {
    * SOURCE_REFUSED_ADDRESS, SOURCE_BUSY (quota used up: nothing more is sent before the time it names) or the signal's reason.
    */
   fetch(path: string, purpose: string, init?: { readonly method?: 'GET' | 'HEAD' | 'POST'; readonly headers?: Record<string, string>; readonly body?: string; readonly signal?: AbortSignal; readonly maxBytes?: number; readonly follow?: boolean }): Promise<EgressAnswer>
+}
+
+/** The Comfy Registry, read only. Answers failures as values; rejects with the signal's reason alone. */
+export interface Registry {
+  /** Address that it is asked at. */
+  readonly endpoint: string
+  /** A page of the list of packs, from 1; `since` (ISO 8601): only what came or changed after it. */
+  packs(ask: { readonly page: number; readonly limit: number; readonly since: string | null }, signal?: AbortSignal): Promise<RegistryAnswer<RegistryPage>>
+  /** `id` in any spelling; the answer's is the normalised one. */
+  pack(id: string, signal?: AbortSignal): Promise<RegistryAnswer<RegistryPack>>
+  /** Newest first by semver; without deleted and banned ones. */
+  versions(id: string, signal?: AbortSignal): Promise<RegistryAnswer<readonly RegistryVersion[]>>
+  nodeTypes(ask: { readonly id: string; readonly version: string; readonly page: number; readonly limit: number }, signal?: AbortSignal): Promise<RegistryAnswer<RegistryTypesPage>>
+  /** The one pack that the registry gives this node type to. */
+  packOfType(type: string, signal?: AbortSignal): Promise<RegistryAnswer<RegistryPack>>
+}
+
+/** What was read from the registry, kept as text below the state folder. Every write is whole or not there. REGISTRY_KEEP_UNWRITABLE. */
+export interface RegistryKeep {
+  /** A line that cannot be read is told and hides no other. */
+  read(): Promise<RegistryKept>
+  /** Keeps one page of a list that is being read, then the state that counts it. */
+  addPage(page: RegistryKeptPage, state: RegistryState): Promise<void>
+  /** Both answer the file's bytes. Sorted by whoever calls. */
+  writePacks(packs: readonly RegistryPack[]): Promise<number>
+  writeNodeTypes(versions: readonly RegistryNodeTypes[]): Promise<number>
+  /** Keeps the state of a list that was read to its end and lets go of its single pages. */
+  finish(state: RegistryState): Promise<void>
+}
+export interface RegistryKeptPage extends RegistryPage {
+  readonly page: number
+}
+export interface RegistryKept {
+  readonly state: RegistryState | null
+  readonly packs: readonly RegistryPack[]
+  readonly nodeTypes: readonly RegistryNodeTypes[]
+  /** Pages of the unfinished list that `state` tells of. */
+  readonly pages: readonly RegistryKeptPage[]
+  readonly problems: readonly Problem[]
 }
 
 /** A file that a provider of models holds. */
