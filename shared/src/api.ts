@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { ExplanationSchema } from './explain.js'
+import { firstEndpoints } from './first-endpoints.js'
 import { DuplicatesSchema, FoundModelsSchema, IndexRequestSchema, IndexStatusSchema, ModelDetailsSchema, ModelQuerySchema, ModelsSchema } from './models.js'
 import { NodePacksSchema } from './node-packs.js'
 import { CheckSchema } from './report.js'
-import { InspectRequestSchema, SavedWorkflowsSchema } from './workflow.js'
+import { SavedWorkflowsSchema } from './workflow.js'
 
 /**
  * The one table of endpoints (D15): the sidecar binds handlers to it, the panel's client and the OpenAPI document are
@@ -12,7 +13,7 @@ import { InspectRequestSchema, SavedWorkflowsSchema } from './workflow.js'
 const MiB = 1024 * 1024
 
 export const endpoints = {
-  events: { method: 'GET', path: '/events', tier: 'panel', stream: true, query: v.object({ after: v.optional(v.string()) }), reply: v.unknown(), says: 'Changes as they happen (server-sent events).' },
+  ...firstEndpoints,
   explain: {
     method: 'POST',
     path: '/explain',
@@ -23,7 +24,6 @@ export const endpoints = {
     says: 'What a workflow or one of its nodes does, needs, and why it is red.',
   },
   health: { method: 'GET', path: '/health', tier: 'open', reply: v.object({ status: v.picklist(['healthy', 'degraded']) }), says: 'Whether the sidecar runs; degraded when ComfyUI does not answer.' },
-  inspect: { method: 'POST', path: '/inspect', tier: 'panel', body: InspectRequestSchema, bodyLimit: 64 * MiB, reply: CheckSchema, says: 'The readiness report of the open graph or of a dropped file.' },
   launchCode: {
     method: 'POST',
     path: '/launch-code',
@@ -49,7 +49,6 @@ export const endpoints = {
   modelsStop: { method: 'POST', path: '/models/stop', tier: 'panel', body: v.object({}), reply: IndexStatusSchema, says: 'Stops hashing; what is done is kept.' },
   nodePacks: { method: 'GET', path: '/node-packs', tier: 'panel', reply: NodePacksSchema, says: 'Node packs of the installation and the state of each.' },
   openapi: { method: 'GET', path: '/openapi.json', tier: 'panel', reply: v.unknown(), says: 'This table as an OpenAPI document.' },
-  ready: { method: 'GET', path: '/ready', tier: 'panel', reply: v.object({ ready: v.boolean(), version: v.string(), protocol: v.number(), installation: v.nullable(v.string()), page: v.optional(v.string()) }), says: 'Whether the first facts are read, and which versions speak.' },
   session: { method: 'POST', path: '/session', tier: 'open', own: true, body: v.object({ code: v.string() }), reply: v.object({ token: v.string() }), says: 'A session of the own page for a launch code. Never mirrored into ComfyUI.' },
   workflowReport: { method: 'GET', path: '/workflows/:id/report', tier: 'panel', reply: CheckSchema, says: 'The report of one saved workflow.' },
   workflows: { method: 'GET', path: '/workflows', tier: 'panel', reply: SavedWorkflowsSchema, says: 'Saved workflows of the installation with their verdicts.' },
@@ -77,5 +76,4 @@ export interface Endpoint {
 export type EndpointName = keyof typeof endpoints
 export type Reply<N extends EndpointName> = v.InferOutput<(typeof endpoints)[N]['reply']>
 
-/** Spoken by panel and sidecar; a panel that meets another number says "too old" or "too new". */
-export const protocol = 1
+export { protocol } from './first-endpoints.js'
