@@ -200,6 +200,10 @@ export const problems = {
     why: (f) => `There is nothing of Greenlight at ${f.path}.`,
     hint: () => 'Nothing was changed. A link or copy that Greenlight did not make is left alone.',
   },
+  PANEL_PART_MISSING: {
+    why: () => 'A part of the panel did not load.',
+    hint: () => 'Reload this page: the panel has been updated since it was opened.',
+  },
   PANEL_REPLY_UNREADABLE: {
     why: () => "The companion's answer is not as agreed.",
     hint: () => 'Reload this page and restart the companion, so that both are of the same version.',
