@@ -169,6 +169,8 @@ export const WorkflowReportSchema = v.object({
     /** Nodes as they would be executed: every instance of a subgraph or group node opened, the instance itself not counted. */
     nodes: v.number(),
     digest: Blake3Schema,
+    /** What decisions for this workflow alone are kept under: the graph's own id, else its file's name. */
+    key: v.optional(v.string()),
   }),
   verdict: v.picklist(verdicts),
   nodeTypes: v.array(NodeTypeEntrySchema),
