@@ -50,6 +50,8 @@ export async function reportFile(ports: InspectPorts, installed: Installed, file
     references: null,
     installed,
     known: nothingKnown,
+    decisions: [],
+    workflow: null,
     knowledge: noModelKnowledge,
     frontendOnly: new Set(),
   })

@@ -67,17 +67,21 @@ async function judge(
     references === null ? noModelKnowledge : ports.models.know(references.models, installed),
   ])
   const frontendOnly = new Set(request.frontendOnly ?? [])
-  const report = buildReport({ path: request.path, digest, read, references, installed, known, knowledge, frontendOnly })
+  const report = buildReport({ path: request.path, digest, read, references, installed, known, knowledge, frontendOnly, decisions: [], workflow: null })
   const workflow = carrier !== null && read.ok ? { ...report.workflow, format: carrier } : report.workflow
   return { report: { ...report, workflow }, workflow: read.ok ? read.workflow : null }
 }
 
 /** The catalogue is asked only for what the installation does not register. */
 function lookUp(catalogue: Catalogue, installed: Installed, references: References | null): Promise<Known> {
-  const unknown = (references?.nodeTypes ?? []).filter((reference) => !installed.definitions?.has(reference.type))
-  const ids = unknown.flatMap((reference) => reference.declared.flatMap(({ cnrId, auxId }) => [cnrId, auxId]))
+  const all = references?.nodeTypes ?? []
+  const unknown = all.filter((reference) => !installed.definitions?.has(reference.type))
+  // What registered types declare tells which packs were at work when the workflow was made.
+  const ids = unknown.length === 0 ? [] : all.flatMap((reference) => reference.declared.flatMap(({ cnrId, auxId }) => [cnrId, auxId]))
+  const models = (references?.models ?? []).map(({ name }) => name)
   return catalogue.lookUp(
     unknown.map((reference) => reference.type),
-    ids.filter((id) => id !== null),
+    [...new Set(ids.filter((id) => id !== null))],
+    [...new Set(models)],
   )
 }

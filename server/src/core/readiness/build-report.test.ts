@@ -167,6 +167,8 @@ test('a file that cannot be read', () => {
     references: null,
     installed: live,
     known: nothingKnown,
+    decisions: [],
+    workflow: null,
     knowledge: noModelKnowledge,
     frontendOnly: new Set(),
   })
@@ -259,6 +261,8 @@ test('a workflow without references is judged by what the file tells', () => {
     references: null,
     installed: live,
     known: nothingKnown,
+    decisions: [],
+    workflow: null,
     knowledge: noModelKnowledge,
     frontendOnly: new Set(),
   })

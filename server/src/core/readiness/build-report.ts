@@ -1,3 +1,4 @@
+import type { Decision } from '@greenlight/shared/decisions'
 import type { WorkflowReport } from '@greenlight/shared/report'
 import type { Installed, Known } from '../installed.js'
 import type { ModelKnowledge } from '../model-knowledge.js'
@@ -7,7 +8,7 @@ import { toFindings } from './cause.js'
 import { graphCauses } from './graph-causes.js'
 import { judgeInput } from './judge-input.js'
 import { judgeModel } from './models/judge-model.js'
-import { judgeNodeType } from './node-types/judge-node-type.js'
+import { judgeNodeTypes } from './node-types/judge-node-types.js'
 import { otherBaseCauses } from './other-base.js'
 import { verdictOf } from './verdict.js'
 
@@ -25,6 +26,9 @@ export interface ReportInput {
   readonly knowledge: ModelKnowledge
   /** Node types that the open page has registered by itself; empty when no page was asked. */
   readonly frontendOnly: ReadonlySet<string>
+  /** What the person chose before, and how the workflow is called there. */
+  readonly decisions: readonly Decision[]
+  readonly workflow: string | null
 }
 
 /** The readiness report of one workflow against one installation. Nothing else than its arguments goes in. */
@@ -33,7 +37,7 @@ export function buildReport(input: ReportInput): WorkflowReport {
   if (!read.ok) return unreadable(path, digest, [read.problem])
   const { workflow } = read
   const asked = references ?? { nodeTypes: [], models: [], inputs: [], notes: [] }
-  const nodeTypes = asked.nodeTypes.map((reference) => judgeNodeType(reference, input))
+  const { types: nodeTypes, packs } = judgeNodeTypes(asked.nodeTypes, input)
   const models = asked.models.map((reference) => judgeModel(reference, installed, knowledge))
   const inputs = asked.inputs.map((reference) => judgeInput(reference, installed))
   const needs = [...nodeTypes, ...inputs].flatMap(({ cause }) => (cause === null ? [] : [cause]))
@@ -49,6 +53,7 @@ export function buildReport(input: ReportInput): WorkflowReport {
     notes: asked.notes.map(({ node, text, links }) => ({ node, text, links: [...links] })),
     findings,
     problems: [],
+    ...(packs === null ? {} : { packs }),
   }
 }
 

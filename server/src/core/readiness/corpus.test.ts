@@ -56,6 +56,8 @@ describe.skipIf(absent)('real workflows', () => {
         references,
         installed,
         known: nothingKnown,
+        decisions: [],
+        workflow: null,
         knowledge: noModelKnowledge,
         frontendOnly: new Set(),
       })

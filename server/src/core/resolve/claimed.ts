@@ -7,9 +7,9 @@ import { isComfyUi } from './repository.js'
 export function claimedCandidates(type: string, known: Known): Candidate[] {
   const claims = (known.claims.get(type) ?? []).filter((claim) => !isComfyUi(claim.repository))
   const exact = distinct(claims.filter((claim) => claim.via === 'exact-type'))
-  if (exact.length > 0) return exact.map((claim) => candidate(type, claim, 0.9 / exact.length, known.source))
+  if (exact.length > 0) return exact.map((claim) => candidate(type, claim, 0.9, known.source))
   const pattern = distinct(claims)
-  return pattern.map((claim) => candidate(type, claim, 0.5 / pattern.length, known.source))
+  return pattern.map((claim) => candidate(type, claim, 0.5, known.source))
 }
 
 /** Whether a catalogue lists the type as ComfyUI's own. */
@@ -37,12 +37,13 @@ function candidate(type: string, claim: PackClaim, confidence: number, source: s
     claim.via === 'exact-type'
       ? `The catalogue says that ${claim.title} registers ${type}.`
       : `The catalogue says that ${claim.title} registers names like ${type}.`
+  const where = claim.from ?? source
   return {
     id: claim.id,
     repository: claim.repository,
     title: claim.title,
     via: claim.via,
-    confidence: Math.round(confidence * 100) / 100,
-    evidence: [{ from: 'catalogue', says, ...(source === null ? {} : { where: source }) }],
+    confidence,
+    evidence: [{ from: 'catalogue', says, ...(where === null ? {} : { where }) }],
   }
 }

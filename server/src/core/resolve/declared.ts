@@ -2,6 +2,7 @@ import type { Candidate, Evidence } from '@greenlight/shared/report'
 import type { Installed, Known, PackClaim } from '../installed.js'
 import type { PackDeclaration } from '../workflow/model.js'
 import type { NodeTypeReference } from '../workflow/references.js'
+import { listedById } from './listed-as.js'
 import { packKey } from './pack-key.js'
 import { findPackOnDisk } from './pack-on-disk.js'
 import { repositoryKey } from './repository.js'
@@ -10,10 +11,15 @@ import { repositoryKey } from './repository.js'
 export const coreId = 'comfy-core'
 
 /** Packs that the nodes of one type declare (`cnr_id`, else `aux_id`), the most frequent first; ComfyUI itself left out. */
-export function declaredCandidates(reference: NodeTypeReference, installed: Installed, known: Known): Candidate[] {
+export function declaredCandidates(
+  reference: NodeTypeReference,
+  installed: Installed,
+  known: Known,
+  listed: ReadonlyMap<string, PackClaim> = listedById([reference], known),
+): Candidate[] {
   const byKey = new Map<string, Candidate>()
   for (const declaration of reference.declared) {
-    const candidate = fromDeclaration(declaration, reference, installed, known)
+    const candidate = fromDeclaration(declaration, reference, installed, known, listed)
     if (candidate === null) continue
     const key = packKey(candidate)
     if (!byKey.has(key)) byKey.set(key, candidate)
@@ -26,6 +32,7 @@ function fromDeclaration(
   reference: NodeTypeReference,
   installed: Installed,
   known: Known,
+  byName: ReadonlyMap<string, PackClaim>,
 ): Candidate | null {
   const { cnrId, auxId, ver } = declaration
   if (cnrId === coreId) return null
@@ -34,9 +41,9 @@ function fromDeclaration(
   if (name === null || name === '') return null
   const auxKey = auxId === null ? null : repositoryKey(auxId)
   const listed =
-    cnrId !== null ? lookUpId(cnrId, reference.type, known) : auxKey === null ? null : (known.packs.get(auxKey) ?? null)
+    cnrId !== null ? lookUpId(cnrId, known, byName) : auxKey === null ? null : (known.packs.get(auxKey) ?? null)
   const repository = listed?.repository ?? (auxKey === null ? null : httpsUrl(auxKey, auxId))
-  const id = listed?.id ?? cnrId
+  const id = cnrId ?? listed?.id ?? null
   const onDisk = findPackOnDisk(installed.nodePacks, { id, repository })
   const evidence: Evidence[] = [
     { from: 'workflow', says: `Its node says ${declared} "${name}".`, ...where(declaration, reference, declared) },
@@ -57,10 +64,8 @@ function fromDeclaration(
   }
 }
 
-function lookUpId(id: string, type: string, known: Known): PackClaim | null {
-  const listed = known.packs.get(id) ?? known.packs.get(id.toLowerCase())
-  if (listed !== undefined) return listed
-  return known.claims.get(type)?.find((claim) => claim.id?.toLowerCase() === id.toLowerCase()) ?? null
+function lookUpId(id: string, known: Known, byName: ReadonlyMap<string, PackClaim>): PackClaim | null {
+  return known.packs.get(id) ?? known.packs.get(id.toLowerCase()) ?? byName.get(id.toLowerCase()) ?? null
 }
 
 /** Keeps the letter case that the workflow gives an `owner/name`. */

@@ -1,3 +1,4 @@
+import type { Decision } from '@greenlight/shared/decisions'
 import type { Evidence } from '@greenlight/shared/report'
 import type { Installed, Known } from '../../installed.js'
 
@@ -7,6 +8,10 @@ export interface Facts {
   readonly known: Known
   /** Types that the open page has registered without a definition of the server; empty when no page was asked. */
   readonly frontendOnly: ReadonlySet<string>
+  /** What the person chose before. */
+  readonly decisions: readonly Decision[]
+  /** The workflow's name in decisions; null when it has none. */
+  readonly workflow: string | null
 }
 
 /** Who listed the node types, as evidence. */

@@ -1,5 +1,5 @@
 import type { ActionKind } from '@greenlight/shared/plan'
-import type { PackAnswer } from '../../resolve/pack-for.js'
+import type { PackAnswer } from '../../resolve/pack-answer.js'
 import { packKey } from '../../resolve/pack-key.js'
 import { countOf, listOf } from '../words.js'
 import type { TypeCause } from './judged.js'

@@ -2,19 +2,18 @@ import type { NodePack } from '@greenlight/shared/node-packs'
 import type { Candidate, Evidence } from '@greenlight/shared/report'
 import type { ImportFailure, Installed } from '../../installed.js'
 import { findPackOnDisk, plainFolder } from '../../resolve/pack-on-disk.js'
-import { type PackAnswer, packFor } from '../../resolve/pack-for.js'
+import type { PackAnswer } from '../../resolve/pack-answer.js'
 import { packKey } from '../../resolve/pack-key.js'
 import type { NodeTypeReference } from '../../workflow/references.js'
-import { compareVersions } from '../compare-versions.js'
+import { compareVersions } from '../../compare-versions.js'
 import { compareText } from '../words.js'
-import { type Facts, hasFlag, listedBy, objectInfo } from './facts.js'
+import { hasFlag, listedBy, objectInfo } from './facts.js'
 import type { Judged } from './judged.js'
 import * as tell from './pack-causes.js'
 import { spelledAlike } from './spelled-alike.js'
 
 /** A node type of some node pack that no definition lists. */
-export function judgePackType(reference: NodeTypeReference, { installed, known }: Facts): Judged {
-  const answer = packFor(reference, installed, known)
+export function judgePackType(reference: NodeTypeReference, answer: PackAnswer, installed: Installed): Judged {
   const evidence = [
     ...answer.evidence,
     ...absence(reference.type, installed),

@@ -1,4 +1,5 @@
 import { type ModelKnowledge, noModelKnowledge } from '../../model-knowledge.js'
+import type { Decision } from '@greenlight/shared/decisions'
 import type { WorkflowReport } from '@greenlight/shared/report'
 import { type Installed, type Known, nothingKnown } from '../../installed.js'
 import type { FlatNode, Workflow } from '../../workflow/model.js'
@@ -19,6 +20,7 @@ export function judge(
     frontendOnly?: readonly string[]
     path?: string
     knowledge?: ModelKnowledge
+    decisions?: readonly Decision[]
   } = {},
 ): WorkflowReport {
   return buildReport({
@@ -30,5 +32,7 @@ export function judge(
     known: more.known ?? nothingKnown,
     knowledge: more.knowledge ?? noModelKnowledge,
     frontendOnly: new Set(more.frontendOnly ?? []),
+    decisions: more.decisions ?? [],
+    workflow: null,
   })
 }

@@ -35,7 +35,7 @@ export function someCheck(): Check {
     installed,
     known: nothingKnown,
     knowledge: noModelKnowledge,
-    frontendOnly: new Set(),
+    frontendOnly: new Set(), decisions: [], workflow: null,
   })
   return buildCheck(installed, someDigest, [ready, blocked, unreadable])
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { nothingInstalled, nothingKnown } from '../installed.js'
+import { type Installed, type Known, nothingInstalled, nothingKnown } from '../installed.js'
+import type { NodeTypeReference } from '../workflow/references.js'
 import { buildClaim, buildInstalled, buildKnown, buildPack } from '../readiness/testing/build-installed.js'
 import {
   buildNode,
@@ -7,7 +8,15 @@ import {
   buildTypeReferences,
   undeclared,
 } from '../readiness/testing/build-references.js'
-import { packFor } from './pack-for.js'
+import { answerOf } from './pack-answer.js'
+import { resolvePacks } from './resolve-packs.js'
+
+function packFor(reference: NodeTypeReference, installed: Installed, known: Known) {
+  const { cases } = resolvePacks({ foreign: [reference], all: [reference], installed, known, decisions: [], workflow: null })
+  const [one] = cases
+  if (one === undefined) throw new Error('one reference, one case')
+  return answerOf(one, installed)
+}
 
 const foo = buildClaim('ComfyUI-Foo')
 const bar = buildClaim('ComfyUI-Bar')

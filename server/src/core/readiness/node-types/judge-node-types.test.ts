@@ -12,7 +12,13 @@ import {
   mapOf,
 } from '../testing/build-installed.js'
 import { buildTypeReference } from '../testing/build-references.js'
-import { judgeNodeType } from './judge-node-type.js'
+import { judgeNodeTypes } from './judge-node-types.js'
+
+function judgeOne(...[reference, facts]: [Parameters<typeof judgeNodeTypes>[0][number], Parameters<typeof judgeNodeTypes>[1]]) {
+  const [judged] = judgeNodeTypes([reference], facts).types
+  if (judged === undefined) throw new Error('one reference, one answer')
+  return judged
+}
 
 interface Case {
   readonly type: string
@@ -23,10 +29,12 @@ interface Case {
 }
 
 function judge({ type, declared, installed, known, page }: Case) {
-  const { entry, cause } = judgeNodeType(buildTypeReference(type, declared), {
+  const { entry, cause } = judgeOne(buildTypeReference(type, declared), {
     installed,
     known: known ?? nothingKnown,
     frontendOnly: new Set(page),
+    decisions: [],
+    workflow: null,
   })
   return { entry, cause, says: entry.evidence.map((one) => one.says).join(' ') }
 }
@@ -359,9 +367,9 @@ describe('without any list of node types', () => {
 test("an inactive type is listed and stands in nobody's way", () => {
   const reference = buildTypeReference('Foo')
   const nodes = reference.nodes.map((node) => ({ ...node, active: false }))
-  const { entry, cause } = judgeNodeType(
+  const { entry, cause } = judgeOne(
     { ...reference, nodes, active: false },
-    { installed: plain, known: nothingKnown, frontendOnly: new Set() },
+    { installed: plain, known: nothingKnown, frontendOnly: new Set(), decisions: [], workflow: null },
   )
   expect(entry).toMatchObject({ state: 'missing', active: false })
   expect(cause).toBeNull()

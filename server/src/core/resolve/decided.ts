@@ -1,0 +1,33 @@
+import type { Decision, PackDecision } from '@greenlight/shared/decisions'
+import type { NodePack } from '@greenlight/shared/node-packs'
+import type { Candidate } from '@greenlight/shared/report'
+import type { Installed } from '../installed.js'
+import { findPackOnDisk } from './pack-on-disk.js'
+
+/** What a person decided about a type before: for this workflow, else everywhere. */
+export function decisionOn(type: string, decisions: readonly Decision[], workflow: string | null): PackDecision | null {
+  const about = decisions.filter((one): one is PackDecision => one.about === 'node-type' && one.type === type)
+  const here = about.find(({ scope }) => 'workflow' in scope && scope.workflow === workflow)
+  return here ?? about.find(({ scope }) => 'everywhere' in scope) ?? null
+}
+
+export function decidedCandidate({ id, repository, title, scope }: PackDecision): Candidate {
+  const says = 'everywhere' in scope ? 'You decided so for every workflow.' : 'You decided so for this workflow.'
+  return {
+    id,
+    repository,
+    title: title ?? id ?? repository ?? 'the pack you chose',
+    via: 'decision',
+    confidence: 1,
+    evidence: [{ from: 'decision', says }],
+  }
+}
+
+/** What makes a decision impossible: the pack is here, ComfyUI has loaded it, and it does not register the type. Null when nothing does. */
+export function contradiction(type: string, pack: Candidate, installed: Installed): string | null {
+  const copy: NodePack | null = findPackOnDisk(installed.nodePacks, pack)
+  if (copy === null || copy.state !== 'enabled' || installed.objectInfo !== 'live') return null
+  const registers = copy.nodeTypes
+  if (registers === undefined || registers.length === 0 || registers.includes(type)) return null
+  return `You decided for ${pack.title}, but it is installed and does not register ${type}.`
+}
