@@ -1,7 +1,8 @@
 import type { Decision, PackDecision } from '@greenlight/shared/decisions'
 import type { NodePack } from '@greenlight/shared/node-packs'
 import type { Candidate } from '@greenlight/shared/report'
-import type { Installed } from '../installed.js'
+import type { Installed, Known } from '../installed.js'
+import { packKey } from './pack-key.js'
 import { findPackOnDisk } from './pack-on-disk.js'
 
 /** What a person decided about a type before: for this workflow, else everywhere. */
@@ -11,12 +12,15 @@ export function decisionOn(type: string, decisions: readonly Decision[], workflo
   return here ?? about.find(({ scope }) => 'everywhere' in scope) ?? null
 }
 
-export function decidedCandidate({ id, repository, title, scope }: PackDecision): Candidate {
+/** The pack as the catalogue calls it where it lists it. */
+export function decidedCandidate({ id, repository, title, scope }: PackDecision, known: Known): Candidate {
   const says = 'everywhere' in scope ? 'You decided so for every workflow.' : 'You decided so for this workflow.'
+  const key = repository === null ? (id?.toLowerCase() ?? '') : packKey({ id, repository })
+  const listed = known.packs.get(key)
   return {
-    id,
-    repository,
-    title: title ?? id ?? repository ?? 'the pack you chose',
+    id: id ?? listed?.id ?? null,
+    repository: repository ?? listed?.repository ?? null,
+    title: title ?? listed?.title ?? repository?.split('/').at(-1) ?? id ?? 'the pack you chose',
     via: 'decision',
     confidence: 1,
     evidence: [{ from: 'decision', says }],

@@ -53,7 +53,7 @@ function openCase(reference: NodeTypeReference, input: ResolveInput, listed: Rea
   const declared = declaredCandidates(reference, installed, known, listed)
   const claimed = claimedCandidates(reference.type, known)
   const decision = decisionOn(reference.type, decisions, workflow)
-  const decided = decision === null ? null : decidedCandidate(decision)
+  const decided = decision === null ? null : decidedCandidate(decision, known)
   const against = decided === null ? null : contradiction(reference.type, decided, installed)
   const all = merge([...(decided === null ? [] : [decided]), ...declared, ...claimed])
   const one: TypeCase = { reference, declared, candidates: all, left: new Set(all.keys()), aside: new Map(), chosen: null, ...(decision === null ? {} : { decided: 'everywhere' in decision.scope ? 'everywhere' : 'workflow' }) }
