@@ -1,4 +1,4 @@
-import { GivenUp } from './exchange.js'
+import { GivenUp } from './given-up.js'
 
 const reasons = new Map([
   ['ECONNREFUSED', 'nothing listens there'],

@@ -28,11 +28,13 @@ export function decideTarget(address: string, allow: ReadonlySet<string>): Targe
   return { ok: true, url, loopback, addresses: url.hostname === 'localhost' ? localhost : null }
 }
 
-function isLoopback(hostname: string): boolean {
+/** Of a parsed address: by its spelling alone. */
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 }
 
-function hostAndPort(url: URL): string {
+/** `HOST:PORT`, the port always told. */
+export function hostAndPort(url: URL): string {
   return `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`
 }
 
