@@ -236,6 +236,38 @@ export const problems = {
     why: (f) => `${f.source} refuses to answer about ${f.what}${f.because ? ` (${f.because})` : ''}.`,
     hint: (f) => `If a token is set for it, check that it is still valid: greenlight sources ${f.source}.`,
   },
+  REGISTRY_ANSWER_UNREADABLE: {
+    why: (f) => `The Comfy Registry's answer for ${f.what} cannot be read: ${f.because}.`,
+    hint: () => 'Try again later. What was read before is kept; if it stays so, look whether a proxy or mirror stands in between.',
+  },
+  REGISTRY_BUSY: {
+    why: (f) => `The Comfy Registry takes no more questions for now (status ${f.status})${f.seconds ? `; it asks for ${f.seconds} seconds of rest` : ''}.`,
+    hint: () => 'Run `greenlight catalogue update` again later: it goes on where it stopped.',
+  },
+  REGISTRY_ENTRIES_UNREADABLE: {
+    why: (f) => `${f.count} entries of the Comfy Registry's ${f.what} cannot be read and were left out.`,
+    hint: () => 'Nothing is to be done: all others were read. A newer Greenlight may know their shape.',
+  },
+  REGISTRY_KEEP_UNREADABLE: {
+    why: (f) => `${f.path} cannot be read${f.because ? ` (${f.because})` : ''}.`,
+    hint: () => 'Run `greenlight catalogue update` again: it reads the whole list anew and writes the file anew.',
+  },
+  REGISTRY_KEEP_UNWRITABLE: {
+    why: (f) => `What was read from the Comfy Registry cannot be kept at ${f.path}${f.because ? ` (${f.because})` : ''}.`,
+    hint: () => 'Make room on the disk and the folder writable, then run the update again: it goes on where it stopped.',
+  },
+  REGISTRY_LIST_MOVED: {
+    why: (f) => `The Comfy Registry's list changed while it was read: ${f.missing} of its ${f.total} packs did not come.`,
+    hint: () => 'Run `greenlight catalogue update --full` at another time to get them.',
+  },
+  REGISTRY_REFUSED: {
+    why: (f) => `The Comfy Registry does not answer for ${f.what} (status ${f.status}${f.says ? `: ${f.says}` : ''}).`,
+    hint: () => 'Try again later; what was read before is kept.',
+  },
+  REGISTRY_UNKNOWN: {
+    why: (f) => `The Comfy Registry knows no ${f.what}.`,
+    hint: () => 'Check the spelling, letter case included. A pack that was never published there has to be looked for elsewhere.',
+  },
   REQUEST_MALFORMED: {
     why: (f) => `The request is malformed: ${f.because}.`,
     hint: () => 'Send plain HTTP/1.1 with one Host header and a path without escapes.',
