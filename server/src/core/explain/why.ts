@@ -1,6 +1,7 @@
 import type { Evidence, Finding, ModelEntry, NodeTypeEntry, WorkflowReport } from '@greenlight/shared/report'
 import { baseName } from '../readiness/models/fold-name.js'
 import { printable } from '../readings/printable.js'
+import { packLines } from './why-packs.js'
 
 /**
  * Why a node type, model, input or pack is judged as it is, with all evidence, as lines. `subject` is the name as the
@@ -34,6 +35,7 @@ function about(report: WorkflowReport, is: (name: string) => boolean): string[] 
   )
   const lines = [
     ...types.flatMap(typeLines),
+    ...packLines(report.packs, types.map((entry) => entry.type)),
     ...models.flatMap(modelLines),
     ...inputs.map((input) => `  ${input.name}: ${input.state} (${input.kind}, node ${input.node})`),
     ...findings.flatMap(findingLines),

@@ -9,6 +9,8 @@ export interface PackAnswer {
   readonly pack: Candidate | null
   /** Every declared pack and every claimant, the chosen one first, those put aside last. Empty for an unknown type. */
   readonly candidates: readonly Candidate[]
+  /** Those of `candidates` between which a person would have to choose; empty where one is chosen. */
+  readonly open: readonly Candidate[]
   /** The copy of `pack` on this disk. */
   readonly onDisk: NodePack | null
   readonly evidence: readonly Evidence[]
@@ -35,7 +37,8 @@ export function answerOf(one: TypeCase, installed: Installed): PackAnswer {
   const candidates = ranked.map(([key, candidate]) => shown(one, key, candidate))
   const pack = chosen === null ? null : (candidates[0] ?? null)
   const onDisk = pack === null ? registrant(one.reference.type, installed) : findPackOnDisk(installed.nodePacks, pack)
-  return { pack, candidates, onDisk, evidence: [...differing(one), ...reason(one)] }
+  const open = chosen === null ? candidates.slice(0, one.left.size) : []
+  return { pack, candidates, open, onDisk, evidence: [...differing(one), ...reason(one)] }
 }
 
 function rank(one: TypeCase, key: string): number {

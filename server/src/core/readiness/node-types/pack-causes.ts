@@ -88,7 +88,7 @@ export function notInThisVersion(
 }
 
 /** Not here: one pack to install, several to choose from, or nobody known. */
-export function missing(type: string, { pack, candidates }: PackAnswer): TypeCause {
+export function missing(type: string, { pack, open }: PackAnswer): TypeCause {
   if (pack !== null) {
     const canInstall = pack.id !== null || pack.repository !== null
     return {
@@ -101,10 +101,10 @@ export function missing(type: string, { pack, candidates }: PackAnswer): TypeCau
         canInstall ? `Install ${pack.title} and restart ComfyUI.` : `Find out where ${pack.title} is to be had.`,
     }
   }
-  if (candidates.length > 0) {
-    const titles = candidates.map((one) => one.title)
+  if (open.length > 0) {
+    const titles = open.map((one) => one.title)
     return {
-      key: `choose:${candidates.map(packKey).join(' ')}`,
+      key: `choose:${open.map(packKey).sort().join(' ')}`,
       kind: 'node-type-missing',
       subject: type,
       fix: 'choose-node-pack',
