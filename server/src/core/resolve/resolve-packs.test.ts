@@ -161,6 +161,7 @@ describe('claimed', () => {
     expect(packFor(buildTypeReference('X'), nothingInstalled, buildKnown({ Y: [foo] }))).toEqual({
       pack: null,
       candidates: [],
+      open: [],
       onDisk: null,
       evidence: [],
     })
