@@ -54,7 +54,10 @@ describe('Hugging Face', () => {
 
   test('repositories and folders name no file yet', () => {
     expect(readAddress('https://huggingface.co/Comfy-Org/flux1-dev')).toMatchObject({ path: '', revision: null })
-    expect(readAddress('https://huggingface.co/a/b/tree/main/split files/vae')).toMatchObject({ path: 'split files/vae/', revision: 'main' })
+    expect(readAddress('https://huggingface.co/a/b/tree/main/split files/vae')).toMatchObject({
+      path: 'split files/vae/',
+      revision: 'main',
+    })
     expect(rawOf('https://huggingface.co/a/b/tree/main/split%20files')).toBeNull()
     expect(nameOf('https://huggingface.co/a/b/tree/main/x.safetensors')).toBeNull()
   })
@@ -64,14 +67,24 @@ describe('Hugging Face', () => {
       'https://huggingface.co/a/b/resolve/main/%E6%A8%A1%E5%9E%8B%20v1.5%20(%C3%A4).safetensors',
     )
     expect(nameOf('https://huggingface.co/a/b/resolve/main/sub/%E6%A8%A1.safetensors')).toBe('模.safetensors')
-    expect(readAddress('https://huggingface.co/a/b/resolve/refs%2Fpr%2F1/x.bin')).toMatchObject({ revision: 'refs/pr/1', path: 'x.bin' })
+    expect(readAddress('https://huggingface.co/a/b/resolve/refs%2Fpr%2F1/x.bin')).toMatchObject({
+      revision: 'refs/pr/1',
+      path: 'x.bin',
+    })
     expect(rawOf('https://huggingface.co/a/b/resolve/refs%2Fpr%2F1/x.bin')).toContain('/resolve/refs%2Fpr%2F1/x.bin')
-    expect(readAddress('https://huggingface.co/gpt2/resolve/main/model.safetensors')).toMatchObject({ owner: '', repo: 'gpt2' })
-    expect(rawOf('https://huggingface.co/gpt2/blob/main/model.safetensors')).toBe('https://huggingface.co/gpt2/resolve/main/model.safetensors')
+    expect(readAddress('https://huggingface.co/gpt2/resolve/main/model.safetensors')).toMatchObject({
+      owner: '',
+      repo: 'gpt2',
+    })
+    expect(rawOf('https://huggingface.co/gpt2/blob/main/model.safetensors')).toBe(
+      'https://huggingface.co/gpt2/resolve/main/model.safetensors',
+    )
   })
 
   test('files of data sets; other pages are no models', () => {
-    expect(rawOf('https://huggingface.co/datasets/a/b/blob/main/x.pt?download=true')).toBe('https://huggingface.co/datasets/a/b/resolve/main/x.pt')
+    expect(rawOf('https://huggingface.co/datasets/a/b/blob/main/x.pt?download=true')).toBe(
+      'https://huggingface.co/datasets/a/b/resolve/main/x.pt',
+    )
     for (const page of ['spaces/a/b', 'docs/hub/index', 'blog/x/y', 'api/models/a/b', 'datasets/a/b', ''])
       expect(readAddress(`https://huggingface.co/${page}`), page).toBeNull()
   })
@@ -97,9 +110,21 @@ describe('Civitai', () => {
     const choice = 'https://civitai.com/api/download/models/1?type=Model&format=SafeTensor&size=full&fp=fp16'
     expect(rawOf(choice)).toBe(choice)
     expect(keyOf(choice)).not.toBe(keyOf('https://civitai.com/api/download/models/1'))
-    expect(readAddress('urn:air:sdxl:lora:civitai:1@2+33.safetensors')).toMatchObject({ modelId: 1, versionId: 2, fileId: 33, format: 'safetensors' })
-    expect(readAddress('air:sdxl:lora:civitai:685229@766909.SafeTensor')).toMatchObject({ versionId: 766909, format: 'SafeTensor' })
-    expect(readAddress('air:sdxl:lora:civitai:685229.SafeTensor')).toMatchObject({ modelId: 685229, versionId: null, format: 'SafeTensor' })
+    expect(readAddress('urn:air:sdxl:lora:civitai:1@2+33.safetensors')).toMatchObject({
+      modelId: 1,
+      versionId: 2,
+      fileId: 33,
+      format: 'safetensors',
+    })
+    expect(readAddress('air:sdxl:lora:civitai:685229@766909.SafeTensor')).toMatchObject({
+      versionId: 766909,
+      format: 'SafeTensor',
+    })
+    expect(readAddress('air:sdxl:lora:civitai:685229.SafeTensor')).toMatchObject({
+      modelId: 685229,
+      versionId: null,
+      format: 'SafeTensor',
+    })
   })
 
   test('a model without a version has no file yet', () => {
@@ -109,7 +134,17 @@ describe('Civitai', () => {
   })
 
   test('everything else there is no model', () => {
-    for (const page of ['images/123', 'articles/1', 'user/x', 'models', 'models/abc', 'models/0', 'models/99999999999', 'api/download/models/1e3', 'api/v1/images'])
+    for (const page of [
+      'images/123',
+      'articles/1',
+      'user/x',
+      'models',
+      'models/abc',
+      'models/0',
+      'models/99999999999',
+      'api/download/models/1e3',
+      'api/v1/images',
+    ])
       expect(readAddress(`https://civitai.com/${page}`), page).toBeNull()
     expect(readAddress('urn:air:sdxl:lora:civitai-r2:civitai-delivery@x.safetensors')).toBeNull()
     expect(readAddress('urn:air:sdxl:lora:orchestrator:abc@1')).toBeNull()
@@ -128,7 +163,9 @@ describe('ModelScope', () => {
 
   test('pages, the other service, a path that climbs', () => {
     expect(readAddress('https://modelscope.cn/models/a/b/summary')).toMatchObject({ path: '' })
-    expect(keyOf('https://modelscope.ai/models/a/b/resolve/master/x.bin')).not.toBe(keyOf('https://modelscope.cn/models/a/b/resolve/master/x.bin'))
+    expect(keyOf('https://modelscope.ai/models/a/b/resolve/master/x.bin')).not.toBe(
+      keyOf('https://modelscope.cn/models/a/b/resolve/master/x.bin'),
+    )
     expect(readAddress('https://modelscope.cn/api/v1/models/a/b/repo?FilePath=..%2F..%2Fx.bin')).toBeNull()
     expect(readAddress('https://modelscope.cn/datasets/a/b')).toBeNull()
   })
@@ -149,15 +186,27 @@ describe('GitHub', () => {
 
   test('assets of releases', () => {
     const asset = 'https://github.com/TencentARC/GFPGAN/releases/download/v1.3.4/GFPGANv1.4.pth'
-    expect(readAddress(asset)).toEqual({ site: 'github', owner: 'TencentARC', repo: 'GFPGAN', kind: 'release', revision: 'v1.3.4', path: 'GFPGANv1.4.pth' })
+    expect(readAddress(asset)).toEqual({
+      site: 'github',
+      owner: 'TencentARC',
+      repo: 'GFPGAN',
+      kind: 'release',
+      revision: 'v1.3.4',
+      path: 'GFPGANv1.4.pth',
+    })
     expect(rawOf(asset)).toBe(asset)
-    expect(rawOf('https://github.com/a/b/releases/latest/download/x.pth')).toBe('https://github.com/a/b/releases/latest/download/x.pth')
-    expect(keyOf('https://github.com/a/b/releases/download/latest/x.pth')).not.toBe(keyOf('https://github.com/a/b/releases/latest/download/x.pth'))
+    expect(rawOf('https://github.com/a/b/releases/latest/download/x.pth')).toBe(
+      'https://github.com/a/b/releases/latest/download/x.pth',
+    )
+    expect(keyOf('https://github.com/a/b/releases/download/latest/x.pth')).not.toBe(
+      keyOf('https://github.com/a/b/releases/latest/download/x.pth'),
+    )
     expect(isPage('https://github.com/a/b/releases/tag/v1')).toBe(true)
   })
 
   test('a repository is no model', () => {
-    for (const page of ['a/b', 'a/b/issues/3', 'a/b/tree/main/x', 'a', 'a/b/blob/main']) expect(readAddress(`https://github.com/${page}`), page).toBeNull()
+    for (const page of ['a/b', 'a/b/issues/3', 'a/b/tree/main/x', 'a', 'a/b/blob/main'])
+      expect(readAddress(`https://github.com/${page}`), page).toBeNull()
   })
 })
 
@@ -219,9 +268,22 @@ describe('any other host', () => {
 })
 
 describe('hostile text', () => {
-  const part = fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.constantFrom('..', '%2e%2e', '%2F', '%', '\ud800', '@', ':', '?', '#', '\\', '\0', 'resolve', 'main', '1'))
-  const host = fc.constantFrom('huggingface.co/', 'civitai.com/', 'modelscope.cn/models/', 'github.com/', 'raw.githubusercontent.com/', 'example.com/', '')
-  const hostile = fc.tuple(fc.constantFrom('https://', 'http://', 'urn:air:', ''), host, fc.array(part, { maxLength: 8 })).map(([scheme, at, parts]) => scheme + at + parts.join('/'))
+  const part = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 12 }),
+    fc.constantFrom('..', '%2e%2e', '%2F', '%', '\ud800', '@', ':', '?', '#', '\\', '\0', 'resolve', 'main', '1'),
+  )
+  const host = fc.constantFrom(
+    'huggingface.co/',
+    'civitai.com/',
+    'modelscope.cn/models/',
+    'github.com/',
+    'raw.githubusercontent.com/',
+    'example.com/',
+    '',
+  )
+  const hostile = fc
+    .tuple(fc.constantFrom('https://', 'http://', 'urn:air:', ''), host, fc.array(part, { maxLength: 8 }))
+    .map(([scheme, at, parts]) => scheme + at + parts.join('/'))
 
   test('never throws, never leads upwards, and what it writes means the same', () => {
     fc.assert(
@@ -242,7 +304,12 @@ describe('hostile text', () => {
 
   test('long text costs nothing', () => {
     const start = performance.now()
-    for (const text of [`https://huggingface.co/${'a/'.repeat(500_000)}`, `urn:air:${'a:'.repeat(500_000)}`, `https://${'a.'.repeat(500_000)}`]) expect(readAddress(text)).toBeNull()
+    for (const text of [
+      `https://huggingface.co/${'a/'.repeat(500_000)}`,
+      `urn:air:${'a:'.repeat(500_000)}`,
+      `https://${'a.'.repeat(500_000)}`,
+    ])
+      expect(readAddress(text)).toBeNull()
     expect(performance.now() - start).toBeLessThan(1000)
   })
 })

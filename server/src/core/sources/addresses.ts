@@ -1,6 +1,12 @@
 import { type CivitaiAddress, isCivitai, rawCivitai, readCivitai, readCivitaiAir } from './civitai-address.js'
 import { type GitHubAddress, isGitHub, rawGitHub, readGitHub } from './github-address.js'
-import { type HuggingFaceAddress, isHuggingFace, rawHuggingFace, readDataset, readHuggingFace } from './huggingface-address.js'
+import {
+  type HuggingFaceAddress,
+  isHuggingFace,
+  rawHuggingFace,
+  readDataset,
+  readHuggingFace,
+} from './huggingface-address.js'
 import { hostOfModelScope, type ModelScopeAddress, rawModelScope, readModelScope } from './modelscope-address.js'
 import { readAir } from './air.js'
 import { isPlainPath, readWebAddress, type WebAddress, writeAddress } from './web-address.js'
@@ -63,7 +69,10 @@ function readAirAddress(text: string): Read | null {
   if (owner === '' || repo === '' || !isPlainPath([owner, repo, ...(path === '' ? [] : [path])].join('/'))) return null
   const address = { owner, repo, revision: null, path }
   return {
-    address: air.source === 'huggingface' ? { site: 'huggingface', ...address } : { site: 'modelscope', host: 'modelscope.cn', ...address },
+    address:
+      air.source === 'huggingface'
+        ? { site: 'huggingface', ...address }
+        : { site: 'modelscope', host: 'modelscope.cn', ...address },
     page: true,
   }
 }
@@ -115,7 +124,8 @@ export function addressKey(address: SourceAddress): string {
 
 /** A version says its model; without a version the model's newest is meant, whichever that is. */
 function keyOfCivitai({ modelId, versionId, fileId, type, format, size, fp }: CivitaiAddress): string {
-  const choice = fileId === null ? [type, format, size, fp].map((word) => lower(word ?? '')).join(',') : `file ${fileId}`
+  const choice =
+    fileId === null ? [type, format, size, fp].map((word) => lower(word ?? '')).join(',') : `file ${fileId}`
   return versionId === null ? `civitai:model ${modelId ?? ''}` : `civitai:${versionId}:${choice.replace(/^,+$/, '')}`
 }
 

@@ -17,7 +17,8 @@ export interface Air {
   readonly strict: boolean
 }
 
-const wide = /^(?:urn:)?(?:air:)?([a-z0-9_-]{1,60}):([a-z0-9_-]{1,60}):([a-z0-9_-]{1,60}):([^@:+\s]{1,400})(?:@([^@:+\s]{1,400}?))?(?:\+(\d{1,10}))?(?:\.([a-z0-9_-]{1,40}))?$/i
+const wide =
+  /^(?:urn:)?(?:air:)?([a-z0-9_-]{1,60}):([a-z0-9_-]{1,60}):([a-z0-9_-]{1,60}):([^@:+\s]{1,400})(?:@([^@:+\s]{1,400}?))?(?:\+(\d{1,10}))?(?:\.([a-z0-9_-]{1,40}))?$/i
 const strict = /^urn:air:[\w/-]+:[\w/-]+:[\w/-]+:[\w/-]+(?:@[\w-]+)?(?:\.[\w-]+)?$/
 const sources = new Set(['civitai', 'civitai-r2', 'huggingface', 'modelscope', 'orchestrator', 'other'])
 

@@ -13,7 +13,16 @@ export interface CivitaiAddress {
   readonly fp: string | null
 }
 
-const nothing: CivitaiAddress = { site: 'civitai', modelId: null, versionId: null, fileId: null, type: null, format: null, size: null, fp: null }
+const nothing: CivitaiAddress = {
+  site: 'civitai',
+  modelId: null,
+  versionId: null,
+  fileId: null,
+  type: null,
+  format: null,
+  size: null,
+  fp: null,
+}
 
 /** One set of models under three names. */
 const hosts = new Set(['civitai.com', 'civitai.green', 'civitai.red'])
@@ -31,10 +40,14 @@ export function readCivitai({ path, query }: WebAddress): { address: CivitaiAddr
   }
   if (parts[0] === 'models') {
     const modelId = idOf(parts[1])
-    return modelId === null ? null : { address: { ...nothing, modelId, versionId: idOf(query.get('modelVersionId')) }, page: true }
+    return modelId === null
+      ? null
+      : { address: { ...nothing, modelId, versionId: idOf(query.get('modelVersionId')) }, page: true }
   }
   const versionId = parts[0] === 'model-versions' ? idOf(parts[1] === 'mini' ? parts[2] : parts[1]) : null
-  return versionId === null ? null : { address: { ...nothing, versionId, fileId: idOf(query.get('modelFileId')) }, page: true }
+  return versionId === null
+    ? null
+    : { address: { ...nothing, versionId, fileId: idOf(query.get('modelFileId')) }, page: true }
 }
 
 /** `urn:air:...:civitai:model[@version]`; null for AIR names of other sources. */
@@ -64,7 +77,13 @@ function choiceOf(query: WebAddress['query']): Partial<CivitaiAddress> {
     const value = query.get(name)
     return value === undefined || value === '' || value.length > 60 ? null : value
   }
-  return { type: word('type'), format: word('format'), size: word('size'), fp: word('fp'), fileId: idOf(query.get('fileId')) }
+  return {
+    type: word('type'),
+    format: word('format'),
+    size: word('size'),
+    fp: word('fp'),
+    fileId: idOf(query.get('fileId')),
+  }
 }
 
 /** Ids are whole numbers of 31 bits there. */

@@ -28,9 +28,13 @@ export function readGitHub({ host, path }: WebAddress): { address: GitHubAddress
   const [what, how, ...more] = rest
   if (what === 'raw' || what === 'blob') return fileAt(address, rest.slice(1), what === 'blob')
   if (what !== 'releases') return null
-  if (how === 'tag' && more.length > 0) return { address: { ...address, kind: 'release', revision: more.join('/'), path: '' }, page: true }
+  if (how === 'tag' && more.length > 0)
+    return { address: { ...address, kind: 'release', revision: more.join('/'), path: '' }, page: true }
   if (how === 'download' && more.length >= 2) {
-    return { address: { ...address, kind: 'release', revision: more.slice(0, -1).join('/'), path: more.at(-1) ?? '' }, page: false }
+    return {
+      address: { ...address, kind: 'release', revision: more.slice(0, -1).join('/'), path: more.at(-1) ?? '' },
+      page: false,
+    }
   }
   if (how !== 'latest') return null
   const asset = more[0] === 'download' ? (more[1] ?? '') : ''
@@ -38,7 +42,11 @@ export function readGitHub({ host, path }: WebAddress): { address: GitHubAddress
 }
 
 /** `refs/heads/main/file` and `main/file` are the same. A branch with a `/` in its name cannot be told from a folder. */
-function fileAt(address: Pick<GitHubAddress, 'owner' | 'repo' | 'site'>, rest: readonly string[], page: boolean): { address: GitHubAddress; page: boolean } | null {
+function fileAt(
+  address: Pick<GitHubAddress, 'owner' | 'repo' | 'site'>,
+  rest: readonly string[],
+  page: boolean,
+): { address: GitHubAddress; page: boolean } | null {
   const [revision, ...path] = rest[0] === 'refs' && (rest[1] === 'heads' || rest[1] === 'tags') ? rest.slice(2) : rest
   if (revision === undefined || path.length === 0) return null
   return { address: { ...address, kind: 'raw', revision, path: path.join('/') }, page }
@@ -48,5 +56,7 @@ export function rawGitHub({ owner, repo, kind, revision, path }: GitHubAddress):
   if (path === '') return null
   const base = `https://github.com/${escapePath([owner, repo])}`
   if (kind === 'raw') return `${base}/raw/${escapePath([revision ?? 'HEAD', path])}`
-  return revision === null ? `${base}/releases/latest/download/${escapePath([path])}` : `${base}/releases/download/${escapePath([revision, path])}`
+  return revision === null
+    ? `${base}/releases/latest/download/${escapePath([path])}`
+    : `${base}/releases/download/${escapePath([revision, path])}`
 }

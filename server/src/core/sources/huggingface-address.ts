@@ -15,7 +15,27 @@ export interface HuggingFaceAddress {
 const hosts = new Set(['hf-mirror.com', 'hf.co', 'huggingface.co'])
 const verbs = new Set(['blob', 'raw', 'resolve', 'tree'])
 /** First segments that are no owner. */
-const own = new Set(['api', 'blog', 'chat', 'collections', 'docs', 'join', 'learn', 'login', 'models', 'new', 'organizations', 'papers', 'posts', 'pricing', 'search', 'settings', 'spaces', 'tasks', 'terms-of-service'])
+const own = new Set([
+  'api',
+  'blog',
+  'chat',
+  'collections',
+  'docs',
+  'join',
+  'learn',
+  'login',
+  'models',
+  'new',
+  'organizations',
+  'papers',
+  'posts',
+  'pricing',
+  'search',
+  'settings',
+  'spaces',
+  'tasks',
+  'terms-of-service',
+])
 
 export function isHuggingFace(host: string): boolean {
   return hosts.has(host)
@@ -43,7 +63,10 @@ export function readDataset(web: WebAddress): { url: string; page: boolean } | n
   const [kind, owner = '', repo = '', verb = '', ...rest] = web.path
   if (kind !== 'datasets' || !['blob', 'raw', 'resolve'].includes(verb) || rest.length < 2) return null
   const origin = 'https://huggingface.co'
-  return { url: writeAddress({ ...web, origin, path: [kind, owner, repo, 'resolve', ...rest], query: new Map() }), page: verb !== 'resolve' }
+  return {
+    url: writeAddress({ ...web, origin, path: [kind, owner, repo, 'resolve', ...rest], query: new Map() }),
+    page: verb !== 'resolve',
+  }
 }
 
 export function rawHuggingFace({ owner, repo, revision, path }: HuggingFaceAddress): string | null {

@@ -17,7 +17,10 @@ export function hostOfModelScope(host: string): ModelScopeAddress['host'] | null
 }
 
 /** `models/owner/repo[/resolve/revision/path | /file/view/revision/path]` and the API's `repo?Revision=&FilePath=`. */
-export function readModelScope(web: WebAddress, host: ModelScopeAddress['host']): { address: ModelScopeAddress; page: boolean } | null {
+export function readModelScope(
+  web: WebAddress,
+  host: ModelScopeAddress['host'],
+): { address: ModelScopeAddress; page: boolean } | null {
   const api = web.path[0] === 'api' && web.path[1] === 'v1'
   const [models, owner = '', repo = '', ...rest] = api ? web.path.slice(2) : web.path
   if (models !== 'models' || owner === '' || repo === '') return null

@@ -46,6 +46,9 @@ function groupsOf(address: string): number[] | null {
   const [head = '', tail] = address.split('::')
   const read = (part: string) => (part === '' ? [] : part.split(':').map((group) => Number.parseInt(group, 16)))
   const [left, right] = [read(head), tail === undefined ? [] : read(tail)]
-  const groups = tail === undefined ? left : [...left, ...Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => 0), ...right]
+  const groups =
+    tail === undefined
+      ? left
+      : [...left, ...Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => 0), ...right]
   return groups.length === 8 && groups.every((group) => group >= 0 && group <= 0xffff) ? groups : null
 }

@@ -13,7 +13,8 @@ export interface WebAddress {
 }
 
 const longest = 4096
-const secret = /token|secret|passw|credential|auth|signature|api_?key|^(?:key|sig|policy|key-pair-id|x-amz-.*|x-goog-.*)$/i
+const secret =
+  /token|secret|passw|credential|auth|signature|api_?key|^(?:key|sig|policy|key-pair-id|x-amz-.*|x-goog-.*)$/i
 
 /**
  * Reads an address as a person or a file has it. Null for everything that is no public http(s) address, for paths that lead upwards
@@ -36,13 +37,22 @@ export function readWebAddress(text: string): WebAddress | null {
 }
 
 function segmentsOf(pathname: string): string[] | null {
-  const segments = pathname.split('/').filter((segment) => segment !== '').map(unescape)
+  const segments = pathname
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map(unescape)
   return segments.every(isPlainPath) ? segments : null
 }
 
 /** A segment may hide more of them (`%2F`): each must be a name. */
 export function isPlainPath(path: string): boolean {
-  return !hasControl(path) && path.replaceAll('\\', '/').split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+  return (
+    !hasControl(path) &&
+    path
+      .replaceAll('\\', '/')
+      .split('/')
+      .every((part) => part !== '' && part !== '.' && part !== '..')
+  )
 }
 
 function hasControl(text: string): boolean {
@@ -73,6 +83,8 @@ export function escapePath(segments: readonly string[]): string {
 /** The same address written out: query in the order of its names, so that one address has one spelling. */
 export function writeAddress({ origin, path, query }: WebAddress): string {
   const parameters = [...query].sort(([a], [b]) => (a < b ? -1 : 1))
-  const written = parameters.map(([name, value]) => `${encodeURIComponent(name.toWellFormed())}=${encodeURIComponent(value.toWellFormed())}`)
+  const written = parameters.map(
+    ([name, value]) => `${encodeURIComponent(name.toWellFormed())}=${encodeURIComponent(value.toWellFormed())}`,
+  )
   return `${origin}/${escapePath(path)}${written.length === 0 ? '' : `?${written.join('&')}`}`
 }

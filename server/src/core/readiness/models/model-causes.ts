@@ -4,7 +4,9 @@ import { readRightEnding } from '../../model-files/sniff/promised-format.js'
 import { countOf, listOf } from '../words.js'
 import { baseName, differenceOf, foldName } from './fold-name.js'
 import type { Found } from './found.js'
-import { distinctSources, hostOf } from './sources.js'
+import { hostOf, offersOf } from '../../sources/trust.js'
+import { missingModel } from './missing-model.js'
+import { widgetOf } from './widget-of.js'
 
 type Told = Pick<Cause, 'kind' | 'fix' | 'message' | 'next'> & { readonly severity?: Cause['severity'] }
 
@@ -105,12 +107,12 @@ function corrupt(entry: ModelEntry): Told {
       next: ({ nodes }) => `Rename it to ${baseName(name)}${useOf(name, entry, nodes)}.`,
     }
   }
-  const again = entry.sources.some(({ from }) => from !== 'note')
+  const again = offersOf(entry.sources).find(({ from }) => from !== 'note')
   return {
     kind: 'model-corrupt',
-    fix: again && entry.directory !== null ? 'download-model' : null,
+    fix: again !== undefined && entry.directory !== null ? 'download-model' : null,
     message: () => `${entry.name} is here but damaged. ${why}`.trim(),
-    next: () => (again ? `Download it again from ${hostOf(entry.sources[0]?.url ?? '') ?? 'its source'}.` : 'Get the file again from where it came.'),
+    next: () => (again === undefined ? 'Get the file again from where it came.' : `Download it again from ${hostOf(again.raw ?? again.url) ?? 'its source'}.`),
   }
 }
 
@@ -135,50 +137,6 @@ function misplaced(entry: ModelEntry): Told {
 function missing(entry: ModelEntry): Told {
   const told = missingModel(entry)
   return entry.directory === 'embeddings' ? { ...told, severity: 'warns' } : told
-}
-
-function missingModel(entry: ModelEntry): Told {
-  const folder = entry.directory === null ? '' : ` (${entry.directory})`
-  const message = (): string => `${entry.name}${folder} is nowhere here.`
-  const kind = 'model-missing'
-  const listed = distinctSources(entry.sources.filter((source) => source.from !== 'note'))
-  const noted = distinctSources(entry.sources.filter((source) => source.from === 'note'))
-  const [source] = listed
-  if (listed.length > 1) {
-    return {
-      kind,
-      fix: 'choose-model',
-      message,
-      next: () => `Choose one of the ${listed.length} places from which the workflow says it is to be had.`,
-    }
-  }
-  if (source !== undefined && entry.directory !== null) {
-    const host = hostOf(source.url) ?? source.url
-    return { kind, fix: 'download-model', message, next: () => `Download it from ${host} into ${entry.directory}.` }
-  }
-  if (source !== undefined)
-    return {
-      kind,
-      fix: null,
-      message,
-      next: () => `The workflow names ${source.url}; find out which model folder its node reads.`,
-    }
-  if (noted.length > 0 && entry.directory !== null) {
-    const links = listOf(noted.map(({ url }) => url))
-    return {
-      kind,
-      fix: 'choose-model',
-      message,
-      next: () => `A note in the workflow links to a file of this name: say whether ${links} is meant.`,
-    }
-  }
-  return {
-    kind,
-    fix: null,
-    message,
-    next: ({ nodes }) =>
-      `Put the file into ${entry.directory ?? 'the folder its node reads'}, or choose another model in ${widgetOf(entry, nodes)}.`,
-  }
 }
 
 function uncertain(entry: ModelEntry, how: Found['how']): Told {
@@ -210,11 +168,6 @@ function similar(entry: ModelEntry): Told {
     message: () => `${entry.name} is not here; ${countOf(names.length, 'file')} with a name like it: ${listOf(names)}.`,
     next: () => 'Choose one if it is the same model, or get the one asked for.',
   }
-}
-
-function widgetOf(entry: ModelEntry, nodes: readonly string[]): string {
-  const where = nodes.length > 1 ? `nodes ${listOf(nodes)}` : `node ${nodes[0] ?? '?'}`
-  return entry.widget === null ? where : `${entry.widget} of ${where}`
 }
 
 function subFolder(name: string): string {

@@ -35,7 +35,7 @@ export function findContent(named: Found, { reference, installed, knowledge, sou
   const nowhere = { ...named, evidence: [...named.evidence, ...unprovenOf(reference, knowledge)] }
   if (similar === null) return nowhere
   // A place that offers the very file is a surer answer than a name like it, which is shown beside.
-  const offered = sources.some(({ from }) => from !== 'note')
+  const offered = sources.some(({ from, doubt }) => from !== 'note' && doubt === undefined)
   return similar.state === 'uncertain' && offered ? { ...nowhere, candidates: similar.candidates } : similar
 }
 
