@@ -1,4 +1,3 @@
-import { describeModel } from '../../core/model-files/describe-model.js'
 import { sameStamp } from '../../core/model-hashes.js'
 import type { IndexedModel } from '../../core/model-index.js'
 import type { KnownModel } from '../../core/model-knowledge.js'
@@ -15,6 +14,8 @@ export async function describeNow(
   const same = stored !== undefined && sameStamp(stored, stamp) ? stored : null
   if (same !== null && same.facts !== null) return same
   try {
+    // Ninety files of readers: most checks find every header in the index.
+    const { describeModel } = await import('../../core/model-files/describe-model.js')
     const opened = disk.open(path)
     try {
       const facts = describeModel(opened.source, describe)

@@ -3,7 +3,7 @@ import path, { join } from 'node:path'
 import type { Problem } from '@greenlight/shared/problem'
 import { problem } from '../../../problems.js'
 import type { PathContext } from './expand-path.js'
-import { readExtraModelPaths, type ExtraRoot } from './extra-model-paths.js'
+import type { ExtraRoot } from './extra-model-paths.js'
 import type { FoundRoot } from './find-root.js'
 import { type Accepts, ggufEndings, ggufFolders, modelFolderTable, outputFolders } from './model-folder-table.js'
 import { readText } from './read-text.js'
@@ -107,6 +107,7 @@ async function readExtras(
       if (named.includes(file)) problems.push(problem('FILE_UNREADABLE', { path: file }))
       continue
     }
+    const { readExtraModelPaths } = await loadReader()
     const read = readExtraModelPaths(text, file, context)
     roots.push(...read.roots)
     problems.push(...read.faults.map((because) => problem('EXTRA_MODEL_PATHS_UNREADABLE', { path: file, because })))
@@ -124,6 +125,7 @@ async function desktopRoots(root: string, context: PathContext, around: Surround
   const file = join(folder, 'ComfyUI', 'extra_models_config.yaml')
   const text = await readText(file)
   if (text === null) return []
+  const { readExtraModelPaths } = await loadReader()
   const { roots } = readExtraModelPaths(text, file, context)
   return roots.some(({ path: one }) => !context.flavour.relative(root, one).startsWith('..')) ? roots : []
 }
@@ -133,4 +135,9 @@ async function isFolder(folder: string): Promise<boolean> {
     (found) => found.isDirectory(),
     () => false,
   )
+}
+
+/** The YAML reader is 72 files, and most installations have no such settings. */
+function loadReader(): Promise<typeof import('./extra-model-paths.js')> {
+  return import('./extra-model-paths.js')
 }

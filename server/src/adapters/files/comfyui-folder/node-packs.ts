@@ -6,7 +6,6 @@ import type { Problem } from '@greenlight/shared/problem'
 import { problem } from '../../../problems.js'
 import { codeOf, reasonOf } from '../reason.js'
 import { readGitFacts } from './git-facts.js'
-import { readPackMetadata } from './pack-metadata.js'
 
 interface Listing {
   readonly packs: NodePack[]
@@ -72,6 +71,8 @@ async function readPack(path: string, folder: string, disabled: boolean, problem
   const [, plain = folder, marked] = /^(?:\.disabled\/)?(.*?)(?:@([^@]*))?(?:\.disabled)?$/.exec(folder) ?? []
   const tracked = await isFile(join(path, '.tracking'))
   const git = await readGitFacts(path)
+  // The TOML reader is 15 files: an installation without node packs, and every start, goes without.
+  const { readPackMetadata } = await import('./pack-metadata.js')
   const said = await readPackMetadata(path, tracked)
   if (said.fault !== null)
     problems.push(problem('NODE_PACK_UNREADABLE', { path: join(path, 'pyproject.toml'), because: said.fault }))
