@@ -51,7 +51,7 @@ const wordsOfFault: Readonly<Record<string, string>> = {
   JSON_TOO_MANY_VALUES: 'it is too large',
 }
 
-/** SOURCE_BUSY for 429, 503 and a used-up quota; PROVIDER_REFUSED for 401, 403; else PROVIDER_ANSWER_UNREADABLE. */
+/** SOURCE_BUSY for 429, 503 and a used-up quota; PROVIDER_REFUSED for 401, 403 and 451 (regions); else PROVIDER_ANSWER_UNREADABLE. */
 export function problemOfStatus(answer: EgressAnswer, question: Question): Problem {
   const { status, headers } = answer
   const words = errorWords(answer)
@@ -60,7 +60,7 @@ export function problemOfStatus(answer: EgressAnswer, question: Question): Probl
     return problem('SOURCE_BUSY', { source: question.source, until: seconds === null ? 'it is less busy' : `${seconds} seconds from now` })
   }
   const because = words === null ? `status ${status}` : `status ${status}: ${words}`
-  if (status === 401 || status === 403) return problem('PROVIDER_REFUSED', { ...question, because })
+  if (status === 401 || status === 403 || status === 451) return problem('PROVIDER_REFUSED', { ...question, because })
   return unreadable(question, because)
 }
 
