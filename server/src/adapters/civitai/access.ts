@@ -18,8 +18,7 @@ const removed = (tell: string): Access => ({ access: 'removed', tells: [tell] })
 
 /**
  * What stands between a person and a version's files. `now`: the service's clock (its Date header), milliseconds since the epoch, NaN
- * when it is not told; then a deadline counts as still ahead
- * unless the version is public.
+ * when it is not told.
  */
 export function accessOf(version: Version, permission: Permission | null, now: number): Access {
   const { mode, status, availability, usageControl, earlyAccessEndsAt } = version
@@ -27,16 +26,21 @@ export function accessOf(version: Version, permission: Permission | null, now: n
   if (mode === 'TakenDown') return removed('Civitai has taken the model down.')
   if (status !== null && status !== 'Published') return removed('This version is not published any more.')
   if (usageControl !== null && usageControl !== 'Download') return removed("Its author lets it be used on Civitai's own generator only, not fetched.")
-  if (permission?.restricted) return restricted(permission.endsAt)
-  const ahead = earlyAccessEndsAt !== null && !(Date.parse(earlyAccessEndsAt) <= now) && !(Number.isNaN(now) && availability === 'Public')
-  if (permission === null && (availability === 'EarlyAccess' || ahead)) return restricted(earlyAccessEndsAt, true)
-  if (permission === null && version.paid) return restricted(null)
+  if (isEarly(version, now)) return earlyAccess(earlyAccessEndsAt)
   if (permission?.needsLogin || availability === 'Private') return { access: 'login', tells: ['Civitai wants a login for this file: set your API key for it.'] }
+  if (permission?.restricted && permission.endsAt !== null) return earlyAccess(permission.endsAt)
+  if (permission?.restricted || version.paid) return { access: 'paid', tells: ['Civitai gives this file only to those who paid for it.'] }
   return { access: 'open', tells: [] }
 }
 
-function restricted(endsAt: string | null, early = false): Access {
-  if (endsAt === null && !early) return { access: 'paid', tells: ['Civitai gives this file only to those who paid for it.'] }
+/** The service goes by the deadline; its word `EarlyAccess` is taken off some time after it. */
+function isEarly({ availability, earlyAccessEndsAt }: Version, now: number): boolean {
+  const left = Date.parse(earlyAccessEndsAt ?? '') - now
+  if (!Number.isNaN(left)) return left > 0
+  return availability === 'EarlyAccess' || (earlyAccessEndsAt !== null && availability !== 'Public')
+}
+
+function earlyAccess(endsAt: string | null): Access {
   const until = endsAt === null ? '' : ` until ${endsAt}`
   return { access: 'early-access', tells: [`In early access${until}: Civitai gives it only to those who paid for it; then to everybody.`] }
 }

@@ -1,0 +1,50 @@
+import type { OutsideHost, ProviderAnswer } from '../../core/ports.js'
+import type { AddressOf } from '../../core/provider-address.js'
+import { fileNameOf, isModelName, plainName, sameName, searchTries, sortFiles } from '../../core/provider-names.js'
+import type { Problem } from '@greenlight/shared/problem'
+import { askFiles, type ListedFile } from './list-files.js'
+import { makeFile, type Place } from './make-file.js'
+import { askRepository, searchRepositories } from './repository.js'
+
+/** Files of a page that are told; repositories of a search whose files are listed. */
+const most = { files: 200, repositories: 5 }
+
+/** The file of an address, or every model file of a page. */
+export async function filesAt(host: OutsideHost, address: AddressOf<'modelscope'>, signal?: AbortSignal): Promise<ProviderAnswer> {
+  const { owner, repo, path } = address
+  const id = `${owner}/${repo}`
+  const revision = address.revision ?? 'master'
+  const page = path === '' || path.endsWith('/')
+  const folder = page ? path.replace(/\/$/, '') : path.slice(0, Math.max(0, path.lastIndexOf('/')))
+  const listed = await askFiles(host, { id, revision, folder, below: page }, signal)
+  if (!listed.ok) return listed.absent ? { ok: true, files: [] } : listed
+  const meant = listed.value.filter((file) => (page ? isModelName(file.path) : file.path === path)).slice(0, most.files)
+  if (meant.length === 0) return { ok: true, files: [] }
+  return answer(host, { id, revision, about: await askRepository(host, id, signal) }, meant)
+}
+
+/** Files of exactly this name in repositories named like it: at most 3 searches of 5 repositories. */
+export async function filesNamed(host: OutsideHost, asked: string, signal?: AbortSignal): Promise<ProviderAnswer> {
+  const name = plainName(fileNameOf(asked))
+  if (name === null) return { ok: true, files: [] }
+  const seen = new Set<string>()
+  let fault: Problem | null = null
+  for (const words of searchTries(name)) {
+    const found = await searchRepositories(host, words, signal)
+    if (!found.ok) return { ok: false, problem: found.problem }
+    const answers: ProviderAnswer[] = []
+    for (const about of found.value.filter(({ id }) => !seen.has(id)).slice(0, most.repositories)) {
+      seen.add(about.id)
+      const listed = await askFiles(host, { id: about.id, revision: 'master', folder: '', below: true }, signal)
+      if (listed.ok) answers.push(answer(host, { id: about.id, revision: 'master', about }, listed.value.filter(({ path }) => sameName(fileNameOf(path), name))))
+      else if (!listed.absent) fault ??= listed.problem
+    }
+    const files = answers.flatMap((one) => (one.ok ? one.files : []))
+    if (files.length > 0) return { ok: true, files: sortFiles(files) }
+  }
+  return fault === null ? { ok: true, files: [] } : { ok: false, problem: fault }
+}
+
+function answer(host: OutsideHost, place: Place, listed: readonly ListedFile[]): ProviderAnswer {
+  return { ok: true, files: sortFiles(listed.flatMap((file) => makeFile(host.endpoint, place, file) ?? [])) }
+}
