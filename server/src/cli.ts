@@ -87,6 +87,21 @@ const commands: readonly Command[] = [
     load: async () => (await import('./cli/models/models.js')).models,
   },
   {
+    name: 'sources',
+    arguments: '[NAME off|ask|on] | ledger',
+    says:
+      'Hosts outside this machine, each off until you say otherwise: off, ask (only for questions that you start by hand), on. Without arguments: the list. ' +
+      '--endpoint names a mirror. ledger: every request that left this machine, newest first.',
+    options: {
+      data: { type: 'string', value: 'DIR', says: "Greenlight's own state folder." },
+      endpoint: { type: 'string', value: 'URL', says: "NAME: asked at this address; default: the service's own again." },
+      format: textOrJson,
+    },
+    takes: [0, 2],
+    failure: 1,
+    load: async () => (await import('./cli/sources/sources.js')).sources,
+  },
+  {
     name: 'install',
     arguments: '--comfyui DIR',
     says: 'Puts the panel into a ComfyUI: a link in custom_nodes, or a copy where links are not allowed. --undo takes it out again.',

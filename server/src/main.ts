@@ -17,6 +17,7 @@ import { movingCatalogue } from './main/moving-catalogue.js'
 import { openKnower } from './main/models/open-knower.js'
 import { findPlace, type Place } from './main/place.js'
 import { project } from './main/project.js'
+import { laterOutside } from './main/sources/later-outside.js'
 
 /** The composition root: the only place where core, use-cases and adapters meet. Opened once per command. */
 export async function openWorld(
@@ -37,6 +38,8 @@ export async function openWorld(
     hasher,
     files,
     portsFor,
+    /** Hosts outside this machine, each under its switch; opening it asks nobody. */
+    outside: laterOutside({ state, env }),
     /** Ends threads and files that questions about models opened. */
     close: () => knower.close(),
     /** The installation that is meant; a root of null when there is none. */

@@ -4,6 +4,7 @@ import { firstEndpoints } from './first-endpoints.js'
 import { DuplicatesSchema, FoundModelsSchema, IndexRequestSchema, IndexStatusSchema, ModelDetailsSchema, ModelQuerySchema, ModelsSchema } from './models.js'
 import { NodePacksSchema } from './node-packs.js'
 import { CheckSchema } from './report.js'
+import { sourceNames, sourceUses, SourceSettingsSchema } from './sources.js'
 import { SavedWorkflowsSchema } from './workflow.js'
 
 /**
@@ -50,6 +51,16 @@ export const endpoints = {
   nodePacks: { method: 'GET', path: '/node-packs', tier: 'panel', reply: NodePacksSchema, says: 'Node packs of the installation and the state of each.' },
   openapi: { method: 'GET', path: '/openapi.json', tier: 'panel', reply: v.unknown(), says: 'This table as an OpenAPI document.' },
   session: { method: 'POST', path: '/session', tier: 'open', own: true, body: v.object({ code: v.string() }), reply: v.object({ token: v.string() }), says: 'A session of the own page for a launch code. Never mirrored into ComfyUI.' },
+  setSource: {
+    method: 'POST',
+    path: '/sources',
+    tier: 'all',
+    own: true,
+    body: v.object({ name: v.picklist(sourceNames), use: v.picklist(sourceUses) }),
+    reply: SourceSettingsSchema,
+    says: 'Switches one host outside this machine off, to ask, or on. Never mirrored into ComfyUI.',
+  },
+  sources: { method: 'GET', path: '/sources', tier: 'panel', reply: SourceSettingsSchema, says: 'Hosts outside this machine, whether each may be asked, and what was asked last.' },
   workflowReport: { method: 'GET', path: '/workflows/:id/report', tier: 'panel', reply: CheckSchema, says: 'The report of one saved workflow.' },
   workflows: { method: 'GET', path: '/workflows', tier: 'panel', reply: SavedWorkflowsSchema, says: 'Saved workflows of the installation with their verdicts.' },
 } as const satisfies Record<string, Endpoint>

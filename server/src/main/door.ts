@@ -93,6 +93,8 @@ function waitFor(furnished: Promise<Furnished>): Omit<Handlers, 'ready'> {
     modelsStatus: later('modelsStatus'),
     modelsStop: later('modelsStop'),
     nodePacks: later('nodePacks'),
+    setSource: later('setSource'),
+    sources: later('sources'),
     workflowReport: later('workflowReport'),
     workflows: later('workflows'),
   }

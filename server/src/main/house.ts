@@ -10,6 +10,7 @@ import { followComfyUI } from './follow-comfyui.js'
 import { createHandlers } from './handlers.js'
 import { laterModelHandlers } from './models/later-handlers.js'
 import { movingPlace } from './moving-place.js'
+import { createSourceHandlers } from './sources/source-handlers.js'
 
 /** Milliseconds after which facts about the installation are read anew behind the answer. */
 const maxAgeMs = 20_000
@@ -41,7 +42,10 @@ export async function openHouse(
     return openModelHouse({ state: world.state, place, publish: door.publish, uses, onFault })
   }
   door.furnish({
-    handlers: createHandlers({ ports, watch, workflows, isDemo: () => place.demo, models: laterModelHandlers(models.get) }),
+    handlers: {
+      ...createHandlers({ ports, watch, workflows, isDemo: () => place.demo, models: laterModelHandlers(models.get) }),
+      ...createSourceHandlers(world.outside),
+    },
     isComfyUp: comfyui.isUp,
     root: () => watch.peek()?.installed.root,
   })

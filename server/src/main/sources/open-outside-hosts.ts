@@ -4,12 +4,13 @@ import { lookUpBySystem } from '../../adapters/egress/outside/look-up.js'
 import { createOutsideHost } from '../../adapters/egress/outside/outside-host.js'
 import type { OutsideHostParts } from '../../adapters/egress/outside/parts.js'
 import { chooseProxy } from '../../adapters/egress/outside/proxy.js'
-import { hostAndPort, normalizeHost } from '../../adapters/egress/target.js'
+import { hostAndPort } from '../../adapters/egress/target.js'
 import { changeSetting, type SettingChange } from '../../adapters/files/sources/change-settings.js'
 import { createKeptAnswers } from '../../adapters/files/sources/kept-answers.js'
 import { createLedger } from '../../adapters/files/sources/ledger.js'
 import { readSources } from '../../adapters/files/sources/read-sources.js'
 import type { OutsideHost } from '../../core/ports.js'
+import { allowedHosts } from './allowed-hosts.js'
 import { onlyWhenOn } from './only-when-on.js'
 import { sleep } from './sleep.js'
 
@@ -40,7 +41,7 @@ export function openOutsideHosts({ state, env, now = Date.now, parts = {} }: Out
   const sources = readSources(state, env)
   const ledger = createLedger(state)
   const kept = createKeptAnswers(state)
-  const allow = new Set((env.GREENLIGHT_ALLOW_HOSTS ?? '').split(',').flatMap((entry) => normalizeHost(entry) ?? []))
+  const allow = allowedHosts(env)
   const hosts = new Map(
     sourceNames.map((name) => {
       const own = { name, allow, env, ledger, kept, state: () => sources.state(name) }
