@@ -1,3 +1,4 @@
+import { explainHeld, heldSays } from '../core/explain/explain-held.js'
 import { explainWorkflow } from '../core/explain/explain-workflow.js'
 import { explanationAsText } from '../core/explain/explanation-as-text.js'
 import { openWorld } from '../main.js'
@@ -17,8 +18,10 @@ export const explain: Run = async (given, terminal) => {
   const place = await world.findPlace()
   const installed = await place.read({ signal: terminal.signal })
   const { report, workflow } = await inspectBytes(world.portsFor(place), installed, { path, bytes: file.bytes })
-  if (workflow === null) return refused(() => report.problems.forEach((told) => printProblem(terminal, told)))
-  const explanation = explainWorkflow(workflow, report, installed, node)
+  const untold = workflow === null ? explainHeld(report) : null
+  if (workflow === null && (untold === null || node !== undefined)) return refused(() => report.problems.forEach((told) => printProblem(terminal, told)))
+  const explained = workflow === null ? null : explainWorkflow(workflow, report, installed, node)
+  const explanation = explained === null ? untold : { ...explained, says: [...explained.says, ...heldSays(report)] }
   if (explanation === null) return refused(() => printProblem(terminal, problem('NODE_NOT_FOUND', { node })))
   if (format === 'json') terminal.out(`${JSON.stringify(explanation, null, 2)}\n`)
   else terminal.out(explanationAsText(explanation, palette(terminal.colour)))

@@ -9,6 +9,7 @@ import type {
   RegistryState,
   RegistryTypesPage,
   RegistryVersion,
+  SpelledPack,
 } from './registry.js'
 import type { ModelReference } from './workflow/references.js'
 import type { Digests, FileStamp, ModelRoot, SampleKeys, WalkedModel } from './model-index.js'
@@ -49,6 +50,8 @@ export interface Carried {
   readonly prompt: string | null
   /** A1111 `parameters` text. */
   readonly parameters: string | null
+  /** Other texts that tell which program made it, keys in lower case: `software`, `invokeai_metadata` ... */
+  readonly traces?: readonly { readonly key: string; readonly text: string }[]
   /** Read in spite of a fault: bad CRC, cut file ... */
   readonly tolerated: readonly string[]
 }
@@ -99,13 +102,13 @@ export interface Registry {
   readonly endpoint: string
   /** A page of the list of packs, from 1; `since` (ISO 8601): only what came or changed after it. */
   packs(ask: { readonly page: number; readonly limit: number; readonly since: string | null }, signal?: AbortSignal): Promise<RegistryAnswer<RegistryPage>>
-  /** `id` in any spelling; the answer's is the normalised one. */
-  pack(id: string, signal?: AbortSignal): Promise<RegistryAnswer<RegistryPack>>
-  /** Newest first by semver; without deleted and banned ones. */
+  /** `id` in any spelling. */
+  pack(id: string, signal?: AbortSignal): Promise<RegistryAnswer<SpelledPack>>
+  /** Of the pack with this spelling, newest first by semver; without deleted and banned ones. */
   versions(id: string, signal?: AbortSignal): Promise<RegistryAnswer<readonly RegistryVersion[]>>
   nodeTypes(ask: { readonly id: string; readonly version: string; readonly page: number; readonly limit: number }, signal?: AbortSignal): Promise<RegistryAnswer<RegistryTypesPage>>
   /** The one pack that the registry gives this node type to. */
-  packOfType(type: string, signal?: AbortSignal): Promise<RegistryAnswer<RegistryPack>>
+  packOfType(type: string, signal?: AbortSignal): Promise<RegistryAnswer<SpelledPack>>
 }
 
 /** What was read from the registry, kept as text below the state folder. Every write is whole or not there. REGISTRY_KEEP_UNWRITABLE. */

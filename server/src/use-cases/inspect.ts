@@ -1,7 +1,11 @@
+import type { Held } from '@greenlight/shared/held'
 import type { WorkflowReport } from '@greenlight/shared/report'
 import type { Installed, Known } from '../core/installed.js'
 import type { Carriers, Catalogue, Hasher, ModelKnower } from '../core/ports.js'
 import { noModelKnowledge } from '../core/model-knowledge.js'
+import { findHere } from '../core/parameters/find-here.js'
+import { heldLookups } from '../core/parameters/held-lookups.js'
+import { heldOf } from '../core/parameters/held-of.js'
 import { buildReport } from '../core/readiness/build-report.js'
 import { findReferences } from '../core/workflow/find-references.js'
 import type { ReadResult, Workflow } from '../core/workflow/model.js'
@@ -37,7 +41,8 @@ export async function inspectBytes(
   const unpacked = ports.carriers.unpack(request.bytes, request.path)
   const read: ReadResult = unpacked.ok ? readCarried(unpacked.carried) : unpacked
   const carrier = unpacked.ok && unpacked.carried.carrier !== 'json' ? unpacked.carried.carrier : null
-  return judge(ports, installed, request, read, ports.hasher.hash(request.bytes), carrier)
+  const held = unpacked.ok ? heldOf(unpacked.carried, read) : null
+  return judge(ports, installed, request, read, ports.hasher.hash(request.bytes), carrier, held)
 }
 
 /**
@@ -50,7 +55,7 @@ export async function inspectValue(
   request: InspectRequest & { value: unknown },
 ): Promise<Inspected> {
   const text = JSON.stringify(request.value ?? null)
-  return judge(ports, installed, request, readWorkflow(request.value), ports.hasher.hash(new TextEncoder().encode(text)), null)
+  return judge(ports, installed, request, readWorkflow(request.value), ports.hasher.hash(new TextEncoder().encode(text)), null, null)
 }
 
 async function judge(
@@ -60,16 +65,19 @@ async function judge(
   read: ReadResult,
   digest: string,
   carrier: string | null,
+  held: Held | null,
 ): Promise<Inspected> {
   const references = read.ok ? findReferences(read.workflow, installed.definitions) : null
+  const models = [...(references?.models ?? []), ...(held === null ? [] : heldLookups(held, installed))]
   const [known, knowledge] = await Promise.all([
     lookUp(ports.catalogue, installed, references),
-    references === null ? noModelKnowledge : ports.models.know(references.models, installed),
+    models.length === 0 ? noModelKnowledge : ports.models.know(models, installed),
   ])
   const frontendOnly = new Set(request.frontendOnly ?? [])
   const report = buildReport({ path: request.path, digest, read, references, installed, known, knowledge, frontendOnly, decisions: [], workflow: null })
   const workflow = carrier !== null && read.ok ? { ...report.workflow, format: carrier } : report.workflow
-  return { report: { ...report, workflow }, workflow: read.ok ? read.workflow : null }
+  const told = held === null ? {} : { held: findHere(held, installed, knowledge) }
+  return { report: { ...report, workflow, ...told }, workflow: read.ok ? read.workflow : null }
 }
 
 /** The catalogue is asked only for what the installation does not register. */

@@ -40,6 +40,7 @@ export function readContainer(container: Container, file: Bytes): Carried {
     workflow: found.part('workflow'),
     prompt: found.part('prompt'),
     parameters: found.part('parameters'),
+    ...(found.traces.length === 0 ? {} : { traces: found.traces }),
     tolerated: found.tolerated,
   }
 }

@@ -6,6 +6,7 @@ import { isWanted, looksWanted } from './interpret.js'
 /** Tags whose value is read whatever it begins with. All other text tags count only where they begin `key:` or `{`. */
 const names = new Map([
   [0x010e, 'ImageDescription'],
+  [0x0131, 'Software'],
   [0x9286, 'UserComment'],
   [0x9c9c, 'XPComment'],
 ])

@@ -1,14 +1,15 @@
 import { inflateSync } from 'node:zlib'
 import { Unreadable } from './bytes.js'
 import { decodeLenient } from './decode.js'
-import { interpret, type Part, type PartName } from './interpret.js'
+import { interpret, isTrace, type Part, type PartName } from './interpret.js'
 
 /** Bounds of one file. `steps`: chunks, boxes, tags, pages; the rest in bytes, but for `texts` and `tolerated`. */
-const limits = { texts: 64, textBytes: 64 * 1024 * 1024, inflated: 16 * 1024 * 1024, steps: 1_250_000, tolerated: 32 }
+const limits = { texts: 64, textBytes: 64 * 1024 * 1024, inflated: 16 * 1024 * 1024, steps: 1_250_000, tolerated: 32, traceLength: 256 * 1024 }
 
 /** What was found in one file so far, and how much of the budget is left. */
 export class Found {
   readonly #parts = new Map<PartName, Part>()
+  readonly #traces = new Map<string, string>()
   readonly #tolerated = new Set<string>()
   #texts = 0
   #textBytes = 0
@@ -17,6 +18,11 @@ export class Found {
 
   part(name: PartName): string | null {
     return this.#parts.get(name)?.text ?? null
+  }
+
+  /** Texts that tell which program made the file, by key. */
+  get traces(): readonly { readonly key: string; readonly text: string }[] {
+    return [...this.#traces].map(([key, text]) => ({ key, text }))
   }
 
   get tolerated(): readonly string[] {
@@ -55,6 +61,10 @@ export class Found {
 
   /** Keeps what a text holds. As in ComfyUI the last of several equal claims wins. */
   offer(key: string, text: string): void {
+    if (isTrace(key)) {
+      if (text.length <= limits.traceLength) this.#traces.set(key.toLowerCase(), text)
+      return
+    }
     for (const part of interpret(key, text)) {
       const before = this.#parts.get(part.name)
       if (before?.direct && !part.direct) continue

@@ -11,13 +11,19 @@ export interface Part {
 
 /** Keys under which people's tools keep a whole JSON object or A1111 text. */
 const commentKeys = new Set(['comment', '©cmt', 'cmt', 'description', 'desc', '©des', 'imagedescription', 'usercomment', 'xpcomment'])
+/** Keys that only tell which program made a file. */
+const traceKeys = new Set(['dream', 'fooocus_scheme', 'generation_data', 'invokeai_metadata', 'sd-metadata', 'software'])
 /** Of one object. Millions of members under the same key would only cost memory. */
 const mostParts = 64
 const label = /^\s*(workflow|prompt|parameters)\s*:\s*/i
 
 /** Whether a key can hold anything for us, so that all others are passed over unread. */
 export function isWanted(key: string): boolean {
-  return partNameOf(key) !== null || commentKeys.has(key.toLowerCase())
+  return partNameOf(key) !== null || commentKeys.has(key.toLowerCase()) || isTrace(key)
+}
+
+export function isTrace(key: string): boolean {
+  return traceKeys.has(key.toLowerCase())
 }
 
 /** Whether the first characters of a value look like something for us, whatever its key (EXIF, XMP). */

@@ -1,4 +1,5 @@
 import type { Check, Finding, WorkflowReport } from '@greenlight/shared/report'
+import { heldLines } from './held-lines.js'
 import { printable } from './printable.js'
 import { installationLine, shortSummary, totalLine } from './summary.js'
 
@@ -22,11 +23,12 @@ function row(report: WorkflowReport): string {
 }
 
 function section(report: WorkflowReport): string[] {
-  if (report.findings.length === 0 && report.problems.length === 0) return []
+  const held = heldLines(report).map(({ word, text }) => `- **${word}** ${escape(text)}`)
+  if (report.findings.length === 0 && report.problems.length === 0 && held.length === 0) return []
   const problems = report.problems.map(
     ({ code, message, hint }) => `- **${code}** ${escape(message)}\n  ${escape(hint)}`,
   )
-  return ['', `## ${escape(report.workflow.path)}`, '', ...problems, ...report.findings.map(bullet)]
+  return ['', `## ${escape(report.workflow.path)}`, '', ...problems, ...held, ...report.findings.map(bullet)]
 }
 
 function bullet(finding: Finding): string {

@@ -1,5 +1,6 @@
 import type { Check, Finding, WorkflowReport } from '@greenlight/shared/report'
 import { asOneLine } from './as-one-line.js'
+import { heldLines } from './held-lines.js'
 import { type Palette, plain } from './palette.js'
 import { printable } from './printable.js'
 import { installationLine, totalLine } from './summary.js'
@@ -26,7 +27,8 @@ export function asText(check: Check, { palette = plain, width = 80 }: TextOption
 
 function below(report: WorkflowReport, palette: Palette, width: number): string[] {
   const problems = report.problems.flatMap(({ code, hint }) => [...block(palette.bad(code), code.length, hint, width)])
-  return [...problems, ...report.findings.flatMap((finding) => told(finding, palette, width))]
+  const held = heldLines(report).flatMap(({ word, text }) => block(palette.dim(word.padEnd(7)), 7, text, width))
+  return [...problems, ...held, ...report.findings.flatMap((finding) => told(finding, palette, width))]
 }
 
 function told(finding: Finding, palette: Palette, width: number): string[] {
