@@ -98,8 +98,6 @@ export interface OutsideHost {
 
 /** The Comfy Registry, read only. Answers failures as values; rejects with the signal's reason alone. */
 export interface Registry {
-  /** Address that it is asked at. */
-  readonly endpoint: string
   /** A page of the list of packs, from 1; `since` (ISO 8601): only what came or changed after it. */
   packs(ask: { readonly page: number; readonly limit: number; readonly since: string | null }, signal?: AbortSignal): Promise<RegistryAnswer<RegistryPage>>
   /** `id` in any spelling. */

@@ -9,7 +9,7 @@ export { compareSemver } from './registry/compare-semver.js'
 
 /** One line of `packs.jsonl`. */
 export interface RegistryPack {
-  /** As the service normalises it: lower case. */
+  /** Lower case. */
   readonly id: string
   readonly title?: string
   /** As a person would open it: `https://github.com/Owner/Name`. */
@@ -63,6 +63,12 @@ export interface RegistryState {
   readonly since?: string
 }
 
+/** A pack with its id as the service itself writes it, by which it must be asked for more. */
+export interface SpelledPack {
+  readonly pack: RegistryPack
+  readonly spelling: string
+}
+
 export interface RegistryVersion {
   readonly version: string
   readonly published?: string
@@ -75,7 +81,7 @@ export interface RegistryVersion {
 /** One page of the list of packs. */
 export interface RegistryPage {
   readonly packs: readonly RegistryPack[]
-  /** Entries that are no readable pack. */
+  /** Entries that are no readable pack, left out. */
   readonly unreadable: number
   /** Packs in the whole list and its pages, as the service counts them. */
   readonly total: number | null
@@ -84,6 +90,7 @@ export interface RegistryPage {
 
 export interface RegistryTypesPage {
   readonly types: readonly RegistryNodeType[]
+  /** Entries left out, or kept without the inputs or outputs that could not be read. */
   readonly unreadable: number
   readonly pages: number | null
 }
