@@ -52,7 +52,7 @@ export async function run() {
     const [floor, ours] = await timeInTurn(
       [
         () => startOnce(['-e', bare, bareFile], bareFile),
-        () => startOnce([inRoot('server/dist/cli.js'), ...serve], join(state, 'sidecar.json')),
+        () => startOnce([inRoot('server/dist/bundle/cli.js'), ...serve], join(state, 'sidecar.json')),
       ],
       { times: 7 },
     )

@@ -5,7 +5,7 @@ import { runQuietly } from './run.mjs'
 import { SetupError } from './problems.mjs'
 import { say, secondsSince } from './say.mjs'
 
-const settings = ['tsconfig.base.json', 'shared/tsconfig.json', 'shared/package.json', 'server/tsconfig.json', 'server/package.json']
+const settings = ['scripts/bootstrap/bundle.mjs', 'tsconfig.base.json', 'shared/tsconfig.json', 'shared/package.json', 'server/tsconfig.json', 'server/package.json']
 
 /** Compiled sources of one workspace, `/` separated from the root, sorted: no tests, no `testing/`. */
 function sources(folder, base) {
@@ -17,6 +17,9 @@ function sources(folder, base) {
     })
     .sort()
 }
+
+/** What people start; beside it lie the compiled files it is joined from, which tests and benches read. */
+const entry = 'server/dist/bundle/cli.js'
 
 const output = (source) => source.replace('/src/', '/dist/').replace(/\.ts$/, '.js')
 
@@ -38,7 +41,7 @@ export function buildState(base = root) {
   const fresh =
     existsSync(stampFile) &&
     readFileSync(stampFile, 'utf8') === stamp &&
-    files.every((path) => existsSync(inRoot(output(path), base)))
+    [...files.map(output), entry].every((path) => existsSync(inRoot(path, base)))
   return { fresh, stamp, stampFile }
 }
 
@@ -48,13 +51,17 @@ export async function ensureBuild(node, base = root) {
   if (fresh) return false
   const began = Date.now()
   say('compiling shared and server')
-  const { status, output: said } = await runQuietly(node, [inRoot(tools.tsc, base), '-b', 'server'], { cwd: base })
-  if (status !== 0) {
-    process.stderr.write(said)
-    throw new SetupError('SETUP_BUILD_FAILED')
-  }
+  await runOrFail(node, [inRoot(tools.tsc, base), '-b', 'server'], base)
+  await runOrFail(node, [inRoot('scripts/bootstrap/bundle.mjs', base)], base)
   mkdirSync(inRoot('.cache', base), { recursive: true })
   writeFileSync(stampFile, stamp)
   say(`compiled (${secondsSince(began)})`)
   return true
+}
+
+async function runOrFail(node, args, base) {
+  const { status, output: said } = await runQuietly(node, args, { cwd: base })
+  if (status === 0) return
+  process.stderr.write(said)
+  throw new SetupError('SETUP_BUILD_FAILED')
 }

@@ -19,6 +19,8 @@ beforeEach(() => {
     'server/src/cli.test.ts': '',
     'server/src/core/testing/made.ts': '',
     'server/dist/cli.js': '',
+    'server/dist/bundle/cli.js': '',
+    'scripts/bootstrap/bundle.mjs': '',
   })
   const { stamp, stampFile } = buildState(root)
   mkdirSync(dirname(stampFile), { recursive: true })

@@ -28,14 +28,13 @@ export const tasks = {
   bench: { prepare: ensureBuild, run: script('scripts/bench/run.mjs') },
   build: { run: script('scripts/build/run.mjs') },
   check: { run: script('scripts/check/run.mjs') },
-  cli: { prepare: ensureBuild, run: script('server/dist/cli.js', { cwd: () => process.cwd() }) },
   /** `node_modules/.bin/greenlight` on a Node that is too old, or before anything is compiled. */
-  cli: { prepare: ensureBuild, run: script('server/dist/cli.js', { cwd: process.cwd }) },
+  cli: { prepare: ensureBuild, run: script('server/dist/bundle/cli.js', { cwd: process.cwd }) },
   dev: { prepare: ensureBuild, run: (node, args) => develop(node, args, environment(node)) },
   e2e: { prepare: ensureBuild, run: script('scripts/test/run-e2e.mjs') },
   start: {
     prepare: ensureBuild,
-    run: script('server/dist/cli.js', { args: ['serve'], env: { GREENLIGHT_START: '1' }, cwd: whereTheyStand }),
+    run: script('server/dist/bundle/cli.js', { args: ['serve'], env: { GREENLIGHT_START: '1' }, cwd: whereTheyStand }),
   },
   /** Compiles as its first part, and tells there when that fails. */
   test: { run: script('scripts/test/run.mjs') },

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { floor, isAtLeast } from '../../scripts/bootstrap/versions.mjs'
 
 /** `greenlight`: plain JavaScript that Node 18 reads. What is missing (a newer Node, compiled code) is laid first, once. */
-const cli = new URL('../dist/cli.js', import.meta.url)
+const cli = new URL('../dist/bundle/cli.js', import.meta.url)
 if (isAtLeast(process.versions.node, floor) && existsSync(cli)) {
   await import(cli.href)
 } else {
