@@ -20,10 +20,10 @@ export async function run() {
   const { parseObjectInfo } = await compiled('adapters/comfyui/parse-object-info')
   const objectInfo = parseObjectInfo(readFileSync(inRoot('demo/answers/object_info.json'), 'utf8'))
   if (!objectInfo.ok) throw new Error('demo/answers/object_info.json cannot be read')
-  const nothing = { claims: new Map(), packs: new Map(), source: null, problems: [] }
+  const { nothingKnown } = await compiled('core/installed')
   const { openKnower } = await compiled('main/models/open-knower')
   const models = openKnower({ state: join(tmpdir(), 'greenlight bench without an index') })
-  const ports = { models, hasher: await createHasher(), catalogue: { lookUp: async () => nothing }, carriers: createCarriers() }
+  const ports = { models, hasher: await createHasher(), catalogue: { lookUp: async () => nothingKnown, status: async () => [] }, carriers: createCarriers() }
   const installed = {
     root: null,
     comfyui: null,
