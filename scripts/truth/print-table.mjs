@@ -1,0 +1,39 @@
+const percent = ({ of, right }) => (of === 0 ? '-' : `${((100 * right) / of).toFixed(1)} %`)
+const columns = [
+  ['', (row) => row.name],
+  ['reports', ({ counts }) => `${counts.whole} / ${counts.reports}`],
+  ['types', ({ counts }) => `${counts.labels}`],
+  ['right', ({ counts }) => `${counts.right + counts.asChoice}`],
+  ['of these shown as a choice', ({ counts }) => `${counts.asChoice + counts.ambiguous.right}`],
+  ['wrong', ({ counts }) => `${counts.wrong}`],
+  ['needlessly a choice', ({ counts }) => `${counts.needlessChoice}`],
+  ['unanswered', ({ counts }) => `${counts.unanswered}`],
+]
+
+/** `rows`: `{name, counts}`. The same table for a terminal. */
+export function asTerminalTable(rows) {
+  const cells = [columns.map(([head]) => head), ...rows.map((row) => columns.map(([, read]) => read(row)))]
+  const widths = columns.map((_, at) => Math.max(...cells.map((line) => line[at].length)))
+  return cells.map((line) => line.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]) : cell.padStart(widths[at]))).join('  ').trimEnd()).join('\n')
+}
+
+/** The figures of the README: one line per way of answering. */
+export function asMarkdownTable(rows) {
+  const heads = ['', 'whole reports right', 'one answer, right', 'ambiguous, shown with all claimants', 'unknown, left unknown', 'model entries found']
+  const lines = rows.map(({ name, counts }) => [
+    name,
+    `${counts.whole} of ${counts.reports} (${percent({ of: counts.reports, right: counts.whole })})`,
+    ...[counts.singles, counts.ambiguous, counts.unknown, counts.models].map((part) => (part.of === 0 ? '-' : `${part.right} of ${part.of}`)),
+  ])
+  return [heads, heads.map((_, at) => (at === 0 ? '---' : '--:')), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+/** What was wanted, what was measured. */
+export function asTargets(judged) {
+  return judged
+    .map(({ name, least, measured, met }) => {
+      const seen = measured === null ? 'nothing to measure' : `${(100 * measured).toFixed(1)} %`
+      return `  ${met ? 'met   ' : 'MISSED'}  ${name}: ${seen}, wanted ${100 * least} %`
+    })
+    .join('\n')
+}

@@ -1,0 +1,58 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { catalogueFolder } from './places.mjs'
+import { packKey } from './pack-names.mjs'
+import { readYaml } from './read-yaml.mjs'
+
+const isPlain = (name) => /^[^/]+\/[^/]+$/.test(name)
+
+/** Node types of a pack: its own and those that it carries from others (`all`, or the names). */
+function typesOf(entry, byName) {
+  const copied = Object.entries(entry.copies ?? {}).flatMap(([from, what]) => {
+    const original = byName.get(from)
+    if (original === undefined) throw new Error(`${entry.pack} copies ${from}, which is not there`)
+    const theirs = typesOf(original, byName)
+    if (what === 'all') return theirs
+    const strange = what.filter((type) => !theirs.includes(type))
+    if (strange.length > 0) throw new Error(`${entry.pack} copies ${strange.join(', ')}, which ${from} does not have`)
+    return what
+  })
+  return [...new Set([...(entry.nodes ?? []), ...copied])].sort()
+}
+
+/** Packs of the catalogue, sorted as ComfyUI-Manager sorts its map: by address. */
+export function readPacks(folder = catalogueFolder) {
+  const files = readdirSync(folder).filter((file) => file.startsWith('packs-')).sort()
+  const entries = files.flatMap((file) => readYaml(join(folder, file)).packs)
+  const byName = new Map(entries.map((entry) => [entry.pack, entry]))
+  if (byName.size !== entries.length) throw new Error('a pack stands twice in the catalogue')
+  return [corePack(readCore(folder)), ...entries]
+    .map((entry) => ({
+      ...entry,
+      key: packKey(entry.pack),
+      url: entry.url ?? (isPlain(entry.pack) ? `https://github.com/${entry.pack}` : entry.pack),
+      title: entry.title ?? entry.pack.slice(entry.pack.lastIndexOf('/') + 1),
+      listed: entry.listed ?? 'both',
+      types: typesOf(entry, byName),
+    }))
+    .sort((a, b) => (a.url < b.url ? -1 : 1))
+}
+
+/** The catalogue lists ComfyUI among the packs. */
+const corePack = ({ modules, newer, unlisted }) => ({
+  pack: 'comfyanonymous/ComfyUI',
+  core: true,
+  nodes: [...Object.values(modules).flat(), ...newer].filter((type) => !unlisted.includes(type)),
+})
+
+/** ComfyUI's own node types by module; `newer` are those that the installed one does not have yet. */
+export const readCore = (folder = catalogueFolder) => readYaml(join(folder, 'core.yaml'))
+
+/** What a type's name alone brings: keys of the packs that claim it, in the order of the map. */
+export function claimsOf(packs) {
+  const exact = new Map()
+  const mapped = packs.filter((pack) => pack.listed !== 'list')
+  for (const pack of mapped) for (const type of pack.types) exact.set(type, [...(exact.get(type) ?? []), pack])
+  const patterns = mapped.filter((pack) => pack.pattern !== undefined).map((pack) => ({ pack, pattern: new RegExp(pack.pattern, 'u') }))
+  return (type) => exact.get(type) ?? patterns.filter(({ pattern }) => pattern.test(type)).map(({ pack }) => pack)
+}

@@ -1,0 +1,34 @@
+import { scoreType } from './score-type.mjs'
+
+/** A model entry that the file embeds: `{name, directory, url?, node?, atNode?}`; without `node` it may be told anywhere. */
+function scoreModel(wanted, models) {
+  const named = models.filter((entry) => entry.name === wanted.name)
+  const found = named.some(
+    (entry) =>
+      entry.directory === wanted.directory &&
+      (wanted.node === undefined || entry.node === wanted.node) &&
+      (wanted.atNode !== true || entry.node !== null) &&
+      (wanted.url === undefined || entry.sources.some((source) => source.url === wanted.url)),
+  )
+  if (found) return { found, says: null }
+  const says = named.length === 0 ? 'is not in the report' : `is told as ${named.map((entry) => `${entry.directory} at ${entry.node}`).join(', ')}`
+  return { found, says: `model ${wanted.name}: ${says}, not ${wanted.directory} at ${wanted.atNode ? 'a node' : (wanted.node ?? 'any place')}` }
+}
+
+/**
+ * Scores one report. `labels`: Map of type to label; `answers`: the report's nodeTypes; `claims(type)`: keys of claimants.
+ * Answers `{types: [{type, label, outcome, says}], models: [{found, says}], whole}`.
+ */
+export function scoreReport({ labels, models = [] }, report, claims) {
+  const answers = new Map((report?.nodeTypes ?? []).map((entry) => [entry.type, entry]))
+  const types = [...labels].map(([type, label]) => ({ type, label, ...scoreType(label, answers.get(type), claims(type)) }))
+  const lost = types.some(({ label }) => label.lost) && !(report?.findings ?? []).some(({ kind }) => kind === 'subgraph-definition-missing')
+  const strangers = [...answers.keys()]
+    .filter((type) => !labels.has(type))
+    .map((type) => ({ type, label: { stranger: true }, outcome: 'wrong', says: 'is in the report and not in the workflow' }))
+  const found = models.map((model) => scoreModel(model, report?.models ?? []))
+  const untold = lost ? [{ type: 'a lost subgraph', label: {}, outcome: 'unanswered', says: 'is not told in the findings' }] : []
+  const all = [...types, ...strangers, ...untold]
+  const whole = all.every(({ outcome }) => outcome === 'right' || outcome === 'as-choice') && found.every((one) => one.found)
+  return { types: all, models: found, whole }
+}
