@@ -26,17 +26,19 @@ export function isModelName(name: string): boolean {
 }
 
 /** How a copy was made, which repositories and pages seldom say in their own names. */
-const making = /^(?:fp?(?:8|16|32)|bf16|int[48]|nf4|i?q\d\w*|k|[0-9]|m|s|l|e[45]m[23](?:fn)?|scaled|pruned|emaonly|ema|full|comfyui|repackaged)$/i
+const making = /^(?:fp?(?:8|16|32)|bf16|int[48]|nf4|i?q\d\w*|k|[0-9]|m|s|l|e[45]m[23](?:fn)?|scaled|pruned|emaonly|ema|full|v\d+\w?|comfyui|repackaged)$/i
 
 /**
  * Words to look a file up by, the most exact first, at most three: its name without ending; the same without precision and the
- * like; its first two words. Providers search names of repositories and pages, not of files, so fewer words find more.
+ * like; its first two words, a number counted as one. Providers search names of repositories and pages, not of files, so fewer words find more.
  */
 export function searchTries(name: string): string[] {
   const stem = fileNameOf(name).replace(modelEnding, '').trim().slice(0, 200)
   const parts = stem.split(/[\s\-_.+()[\]]+/).filter((part) => part !== '')
   const telling = parts.filter((part) => !making.test(part))
-  const tries = [stem, telling.join(' '), telling.slice(0, 2).join(' ')]
+  // `flux1-dev` lies in FLUX.1-dev, `wan2.1` in Wan_2.1.
+  const pieces = telling.slice(0, 2).flatMap((part) => part.split(/(?<=\p{L})(?=\d)/u))
+  const tries = [stem, telling.join(' '), pieces.slice(0, 2).join(' ')]
   return [...new Set(tries)].filter((words) => words.length >= 3)
 }
 
