@@ -26,11 +26,15 @@ function hereOf(model: HeldModel, installed: Installed, knowledge: ModelKnowledg
   for (const hash of asked) {
     const alike = named.flatMap(({ path }) => knowledge.byPath.get(path) ?? [])
     for (const known of [...(knowledge.byHash.get(hashKey(hash)) ?? []), ...alike].filter((one) => has(one, hash))) {
-      if (!same.has(known.path)) same.set(known.path, { path: known.path, by: 'hash', says: `Its ${kinds[hash.type] ?? hash.type} is ${hash.whole}.` })
+      if (!same.has(known.path)) same.set(known.path, { path: known.path, by: 'hash', says: agrees(hash) })
     }
   }
   if (same.size > 0) return [...same.values()].sort((a, b) => compare(a.path, b.path))
   return named.map((file) => byName(file, model, asked, knowledge))
+}
+
+function agrees({ type, value, whole }: Asked): string {
+  return type === 'autov2' && whole !== value ? `Its SHA-256 begins with ${whole}.` : `Its ${kinds[type] ?? type} is ${whole}.`
 }
 
 /** Whole as asked for: of 12 digits over the whole file, ten agreed in the look-up. */

@@ -31,7 +31,7 @@ function hashList({ name: from, value }: Setting, directory: string, field: Hash
     .flatMap((part): HeldModel[] => {
       const colon = part.lastIndexOf(':')
       const name = part.slice(0, Math.max(0, colon)).trim()
-      if (name === '') return []
+      if (!/[\p{L}\p{N}]/u.test(name)) return []
       const hash = readHash(part.slice(colon + 1), field)
       return [{ name, directory, ...(hash === null ? {} : { hash }), from, confidence: hash === null ? 0.7 : 0.95 }]
     })

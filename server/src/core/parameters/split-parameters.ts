@@ -12,6 +12,8 @@ const negativeMark = 'Negative prompt:'
 /** sd-dynamic-prompts writes the unfilled prompts behind the settings. */
 const templateMarks = ['Template:', 'Negative Template:'] as const
 
+const mostTemplates = 10
+
 /** Prompt, negative prompt and settings of one text; null where it is none. A prompt may hold lines that look like the others. */
 export function splitParameters(text: string): SplitParameters | null {
   const lines = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n').split('\n')
@@ -37,8 +39,9 @@ function settingsLine(lines: readonly string[]): number | null {
   const [first] = found
   if (first !== undefined) return first
   const last = lines.findLastIndex((line) => line.trim() !== '')
-  const names = readSettings(lines[last] ?? '').filter(isKnown)
-  return names.length >= 3 ? last : null
+  const settings = readSettings(lines[last] ?? '')
+  const [begins] = settings
+  return begins !== undefined && isKnown(begins) && settings.filter(isKnown).length >= 3 ? last : null
 }
 
 /** Three settings in the line, as AUTOMATIC1111 itself asks for, or one below the other. */
@@ -75,14 +78,13 @@ function inOneLine(text: string): SplitParameters | null {
 }
 
 function templates(lines: readonly string[]): Setting[] {
-  const found: { name: string; value: string }[] = []
+  const found: { readonly name: string; readonly lines: string[] }[] = []
   for (const line of lines) {
     const mark = templateMarks.find((one) => line.trimStart().startsWith(one))
-    const last = found.at(-1)
-    if (mark !== undefined) found.push({ name: mark.slice(0, -1), value: line.trimStart().slice(mark.length).trim() })
-    else if (last !== undefined) last.value = `${last.value}\n${line}`.trimEnd()
+    if (mark === undefined) found.at(-1)?.lines.push(line)
+    else if (found.length < mostTemplates) found.push({ name: mark.slice(0, -1), lines: [line.trimStart().slice(mark.length)] })
   }
-  return found
+  return found.map(({ name, lines: told }) => ({ name, value: told.join('\n').trim() }))
 }
 
 function isNegative(line: string): boolean {
