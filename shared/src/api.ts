@@ -4,7 +4,7 @@ import { firstEndpoints } from './first-endpoints.js'
 import { DuplicatesSchema, FoundModelsSchema, IndexRequestSchema, IndexStatusSchema, ModelDetailsSchema, ModelQuerySchema, ModelsSchema } from './models.js'
 import { NodePacksSchema } from './node-packs.js'
 import { CheckSchema } from './report.js'
-import { sourceNames, sourceUses, SourceSettingsSchema } from './sources.js'
+import { sourceNames, SourceSearchesSchema, SourceSearchRequestSchema, sourceUses, SourceSettingsSchema } from './sources.js'
 import { SavedWorkflowsSchema } from './workflow.js'
 
 /**
@@ -23,6 +23,15 @@ export const endpoints = {
     bodyLimit: 64 * MiB,
     reply: ExplanationSchema,
     says: 'What a workflow or one of its nodes does, needs, and why it is red.',
+  },
+  findSources: {
+    method: 'POST',
+    path: '/models/sources',
+    tier: 'panel',
+    body: SourceSearchRequestSchema,
+    bodyLimit: 64 * MiB,
+    reply: SourceSearchesSchema,
+    says: 'Where the models of the open graph are to be had, step by step; asks only sources that are switched on, or set to ask and named.',
   },
   health: { method: 'GET', path: '/health', tier: 'open', reply: v.object({ status: v.picklist(['healthy', 'degraded']) }), says: 'Whether the sidecar runs; degraded when ComfyUI does not answer.' },
   launchCode: {

@@ -68,3 +68,6 @@ export const SourceSearchSchema = v.object({
 export type SourceSearch = v.InferOutput<typeof SourceSearchSchema>
 
 export const SourceSearchesSchema = v.object({ schema: v.literal('greenlight/source-search@1'), searches: v.array(SourceSearchSchema) })
+
+/** Which models of the open graph are searched: those that are not here, or those named; `ask`: sources set to ask that the person means now. */
+export const SourceSearchRequestSchema = v.object({ workflow: v.unknown(), names: v.optional(v.array(v.string())), ask: v.optional(v.array(v.picklist(sourceNames))) })

@@ -84,6 +84,7 @@ function waitFor(furnished: Promise<Furnished>): Omit<Handlers, 'ready'> {
       (await furnished).handlers[name](call)
   return {
     explain: later('explain'),
+    findSources: later('findSources'),
     inspect: later('inspect'),
     modelDetails: later('modelDetails'),
     modelDuplicates: later('modelDuplicates'),

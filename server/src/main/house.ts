@@ -7,9 +7,11 @@ import { createWorkflowList } from '../use-cases/list-workflows.js'
 import { watchInstallation } from '../use-cases/watch-installation.js'
 import type { Door } from './door.js'
 import { followComfyUI } from './follow-comfyui.js'
+import { createFindSourcesHandlers } from './find-sources/find-sources-handlers.js'
 import { createHandlers } from './handlers.js'
 import { laterModelHandlers } from './models/later-handlers.js'
 import { movingPlace } from './moving-place.js'
+import { allowedHosts } from './sources/allowed-hosts.js'
 import { createSourceHandlers } from './sources/source-handlers.js'
 
 /** Milliseconds after which facts about the installation are read anew behind the answer. */
@@ -44,6 +46,7 @@ export async function openHouse(
   door.furnish({
     handlers: {
       ...createHandlers({ ports, watch, workflows, isDemo: () => place.demo, models: laterModelHandlers(models.get) }),
+      ...createFindSourcesHandlers({ ports, watch, outside: world.outside, allowed: allowedHosts(terminal.env), isDemo: () => place.demo }),
       ...createSourceHandlers(world.outside),
     },
     isComfyUp: comfyui.isUp,

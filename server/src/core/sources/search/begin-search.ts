@@ -22,7 +22,7 @@ export function beginSearch(wanted: WantedModel): Search {
 
 function readTheName(search: Search): Search {
   const { name, directory } = search.wanted.reference
-  const fault = faultOfName(name, directory)
+  const fault = faultOfName(name, directory, search.wanted.stem === true)
   if (fault !== null) return { ...addStep(search, 'read-name', name, 'name', fault), invalid: true }
   const folder = directory === null ? 'its folder is unknown' : `for ${directory}`
   const generic = isGenericFileName(name) ? '; many different files have this name' : ''

@@ -6,6 +6,8 @@ import type { ModelReference } from '../../workflow/references.js'
 /** One model whose source is searched, with what the report knows of it. */
 export interface WantedModel {
   readonly reference: ModelReference
+  /** The text leaves the ending out, as prompts and parameters do. */
+  readonly stem?: true
   readonly entry: Pick<ModelEntry, 'candidates' | 'file' | 'state'>
   /** What the workflow, its notes, companion files and lists say, most trusted first (`sourcesFor`). */
   readonly sources: readonly ModelSource[]

@@ -1,0 +1,50 @@
+import type { Handlers } from '../../http/handlers.js'
+import { ProblemError } from '../../problems.js'
+import type { InspectPorts } from '../../use-cases/inspect.js'
+import type { InstallationWatch } from '../../use-cases/watch-installation.js'
+import type { OutsideHosts } from '../sources/open-outside-hosts.js'
+
+export interface FindSourcesParts {
+  readonly ports: InspectPorts
+  readonly watch: Pick<InstallationWatch, 'get'>
+  readonly outside: () => Promise<Pick<OutsideHosts, 'host'>>
+  readonly allowed: ReadonlySet<string>
+  /** Whether the demo is looked at: a panel inside a real ComfyUI must not be judged against it. */
+  readonly isDemo: () => boolean
+}
+
+export type FindSourcesHandlers = Pick<Handlers, 'findSources'>
+
+/** Everything that a search needs is loaded with the first one. */
+export function createFindSourcesHandlers({
+  ports,
+  watch,
+  outside,
+  allowed,
+  isDemo,
+}: FindSourcesParts): FindSourcesHandlers {
+  return {
+    async findSources({ body: { workflow, names, ask }, signal, tier }) {
+      const { installed } = await watch.get()
+      if (tier === 'panel' && isDemo()) throw new ProblemError('COMFYUI_NOT_FOUND')
+      const [{ inspectValue }, { findWorkflowSources }, { openProviders }] = await Promise.all([
+        import('../../use-cases/inspect.js'),
+        import('../../use-cases/find-sources/find-workflow-sources.js'),
+        import('./open-providers.js'),
+      ])
+      const inspected = await inspectValue(ports, installed, { path: 'open graph', value: workflow })
+      if (inspected.workflow === null) throw new ProblemError('NOT_A_WORKFLOW')
+      const providers = await openProviders(await outside())
+      const request = {
+        inspected,
+        installed,
+        allowed,
+        ...(names === undefined ? {} : { names }),
+        ...(ask === undefined ? {} : { ask }),
+      }
+      return findWorkflowSources({ providers, catalogue: ports.catalogue, now: () => performance.now() }, request, {
+        signal,
+      })
+    },
+  }
+}
