@@ -29,7 +29,8 @@ export async function filesAt(host: OutsideHost, address: Address, signal?: Abor
   const other = address.modelId !== null && version.modelId !== null && address.modelId !== version.modelId
   const said = other ? [...tells, `The address names model ${address.modelId}; this version belongs to model ${version.modelId}.`] : tells
   // What has no files any more cannot be fetched, whatever else is told of it.
-  return { ok: true, files: [makeFile(host.endpoint, version, file, hidden ? { access: 'removed', tells: said } : { access, tells: said })] }
+  const told = { access: hidden ? ('removed' as const) : access, tells: said }
+  return { ok: true, files: [makeFile(host.endpoint, version, file, told, address.fileId !== null)] }
 }
 
 /** A page without a version shows the newest; the file that is meant may be of any. */

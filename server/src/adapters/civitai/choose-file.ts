@@ -10,7 +10,8 @@ type Choice = Pick<AddressOf<'civitai'>, 'fileId' | 'type' | 'format' | 'size' |
  */
 export function chooseFile(files: readonly VersionFile[], choice: Choice): VersionFile | null {
   if (choice.fileId !== null) return files.find(({ id }) => id === choice.fileId) ?? null
-  const fitting = files.filter((file) => fits(file, choice))
+  const ofType = choice.type === null ? modelFiles(files) : files.filter(({ type }) => choice.type !== null && same(type, choice.type))
+  const fitting = ofType.filter((file) => fits(file, choice))
   return fitting.toSorted((a, b) => Number(b.primary) - Number(a.primary) || rank(a) - rank(b) || (a.id ?? 0) - (b.id ?? 0))[0] ?? null
 }
 
@@ -21,9 +22,8 @@ export function modelFiles(files: readonly VersionFile[]): VersionFile[] {
   return others.length > 0 ? others : models
 }
 
-function fits(file: VersionFile, { type, format, size, fp }: Choice): boolean {
-  const asked = type === null ? rankOfFileType(file.type) !== null : same(file.type, type)
-  return asked && open(file.format, format) && open(file.size, size) && open(file.fp, fp)
+function fits(file: VersionFile, { format, size, fp }: Choice): boolean {
+  return open(file.format, format) && open(file.size, size) && open(file.fp, fp)
 }
 
 function open(told: string | null, asked: string | null): boolean {
