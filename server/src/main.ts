@@ -6,11 +6,11 @@ import { findComfyuiRoot } from './adapters/files/comfyui-folder/find-root.js'
 import { stateFolder } from './adapters/files/state-folder.js'
 import { createWorkflowFiles } from './adapters/files/workflow-files.js'
 import { createCarriers } from './adapters/images/carriers.js'
-import { createCatalogue } from './adapters/catalogue/catalogue.js'
 import { findManagerFolders } from './adapters/catalogue/find-list-folders.js'
 import { ProblemError } from './problems.js'
 import { chooseInstallation, addressOf } from './use-cases/choose-installation.js'
 import type { KnowModelsParts } from './use-cases/know-models/parts.js'
+import { openCatalogue } from './main/catalogue/open-catalogue.js'
 import { demoPlace } from './main/demo.js'
 import { examine } from './main/examine.js'
 import { movingCatalogue } from './main/moving-catalogue.js'
@@ -32,7 +32,7 @@ export async function openWorld(
   const [hasher, carriers, files] = [await createHasher(), createCarriers(), createWorkflowFiles()]
   const findCatalogue = (found: Place | null) => catalogueFolders(given.text('catalogue'), found)
   const knower = openKnower({ state, want: (paths, hashes) => given.want?.(paths, hashes) })
-  const portsFor = (found: Place) => ({ hasher, carriers, files, models: knower, catalogue: movingCatalogue(found, findCatalogue, createCatalogue) })
+  const portsFor = (found: Place) => ({ hasher, carriers, files, models: knower, catalogue: movingCatalogue(found, findCatalogue, (folders) => openCatalogue({ folders, state })) })
   return {
     state,
     hasher,

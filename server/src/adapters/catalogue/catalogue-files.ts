@@ -1,21 +1,27 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
-export type CatalogueKind = 'extension-node-map' | 'custom-node-list'
+/** Files of ComfyUI-Manager that tell of packs and models; `nodes` is the Comfy Registry's list as its cache keeps it. */
+export const fileKinds = ['custom-node-list', 'extension-node-map', 'github-stats', 'model-list', 'nodes'] as const
+export type FileKind = (typeof fileKinds)[number]
 
 export interface CatalogueFile {
   readonly path: string
   readonly size: number
+  /** Milliseconds since 1970. */
   readonly modified: number
 }
 
-/** As in the Manager's repository, or as its cache names it: `<hash of the address>_extension-node-map.json`. */
-const fileName = /^(?:\d+_)?(extension-node-map|custom-node-list)\.json(?:\.json)?$/
+/**
+ * As in its repository (`model-list.json`), or as its cache names them: `<hash of the address>_model-list.json`, in some versions
+ * with a second `.json`. The registry's list has no file in the repository.
+ */
+const fileName = /^(?:(?:\d+_)?(custom-node-list|extension-node-map|github-stats|model-list)|\d+_(nodes))\.json(?:\.json)?$/i
 
 /** The catalogue files right in a folder; of several cached copies the newest. */
-export async function findCatalogueFiles(folder: string): Promise<ReadonlyMap<CatalogueKind, CatalogueFile>> {
+export async function findCatalogueFiles(folder: string): Promise<ReadonlyMap<FileKind, CatalogueFile>> {
   const names = (await readdir(folder).catch(() => [])).sort()
-  const found = new Map<CatalogueKind, CatalogueFile>()
+  const found = new Map<FileKind, CatalogueFile>()
   for (const name of names) {
     const kind = kindOf(name)
     if (kind === null) continue
@@ -23,13 +29,14 @@ export async function findCatalogueFiles(folder: string): Promise<ReadonlyMap<Ca
     const facts = await stat(path).catch(() => null)
     if (facts === null || !facts.isFile()) continue
     const before = found.get(kind)
-    if (before === undefined || facts.mtimeMs > before.modified)
-      found.set(kind, { path, size: facts.size, modified: facts.mtimeMs })
+    if (before === undefined || facts.mtimeMs > before.modified) found.set(kind, { path, size: facts.size, modified: facts.mtimeMs })
   }
   return found
 }
 
-function kindOf(name: string): CatalogueKind | null {
-  const kind = fileName.exec(name)?.[1]
-  return kind === 'extension-node-map' || kind === 'custom-node-list' ? kind : null
+/** What a file is by its name alone. */
+export function kindOf(name: string): FileKind | null {
+  const found = fileName.exec(name)
+  const kind = (found?.[1] ?? found?.[2])?.toLowerCase()
+  return fileKinds.find((one) => one === kind) ?? null
 }
