@@ -13,6 +13,7 @@ export function exchange(of: Exchange): Promise<EgressAnswer> {
   return new Promise((resolve, reject) => {
     of.signal?.throwIfAborted()
     let request: ClientRequest | null = null
+    let through: Socket | null = null
     let settled = false
     const settle = (done: () => void) => {
       if (settled) return
@@ -21,6 +22,8 @@ export function exchange(of: Exchange): Promise<EgressAnswer> {
       of.signal?.removeEventListener('abort', abort)
       of.onEnd?.(request?.socket?.bytesWritten ?? 0, request?.socket?.bytesRead ?? 0)
       request?.destroy()
+      // What runs inside a tunnel does not take it down.
+      through?.destroy()
       done()
     }
     const fail = (error: unknown) => settle(() => reject(error))
@@ -29,6 +32,7 @@ export function exchange(of: Exchange): Promise<EgressAnswer> {
     of.signal?.addEventListener('abort', abort, { once: true })
     const ask = (tunnel: Socket | null) => {
       if (settled) return void tunnel?.destroy()
+      through = tunnel
       request = beginRequest(of, tunnel).on('error', fail)
       request.on('response', (answer) => {
         readBody(answer, of).then((bytes) => {

@@ -2,7 +2,7 @@ import { GivenUp } from '../given-up.js'
 
 /** Waits for `work` no longer than `ms` and the signal; the work itself is not stopped. */
 export async function within<T>(work: Promise<T>, ms: number, says: string, signal: AbortSignal | null): Promise<T> {
-  let giveUp = () => undefined as void
+  let giveUp: (() => void) | null = null
   const bounds = new Promise<never>((_, reject) => {
     const timer = setTimeout(() => reject(new GivenUp(says)), ms)
     const abort = () => reject(signal?.reason)
@@ -15,6 +15,6 @@ export async function within<T>(work: Promise<T>, ms: number, says: string, sign
   try {
     return await Promise.race([work, bounds])
   } finally {
-    giveUp()
+    giveUp?.()
   }
 }

@@ -13,8 +13,8 @@ export async function serve(answer: RequestListener, host = '127.0.0.1'): Promis
   return listen(createServer(answer), 'http', host)
 }
 
-export async function serveTls(answer: RequestListener): Promise<Served> {
-  return listen(createTlsServer(selfSigned, answer), 'https', '127.0.0.1')
+export async function serveTls(answer: RequestListener, identity: { key: string; cert: string } = selfSigned): Promise<Served> {
+  return listen(createTlsServer(identity, answer), 'https', '127.0.0.1')
 }
 
 /** Bytes as they are, for answers that are no proper HTTP. */
