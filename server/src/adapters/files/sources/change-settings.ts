@@ -50,9 +50,9 @@ function changed(text: string, name: SourceName, change: SettingChange): string 
     else if (block === last) lines.push(...renewed(block, name, change))
     else lines.push(...asComment(block))
   }
-  while (lines.at(-1)?.trim() === '') lines.pop()
-  if (last === undefined) lines.push(...fresh(name, change))
-  return `${lines.join('\n')}\n`.replaceAll('\n', text.includes('\r\n') ? '\r\n' : '\n')
+  const kept = withoutBlankEnd(lines)
+  const all = last === undefined ? [...kept, ...fresh(name, change)] : kept
+  return `${all.join('\n')}\n`.replaceAll('\n', text.includes('\r\n') ? '\r\n' : '\n')
 }
 
 function isOf({ lines: [first = ''] }: Block, name: string): boolean {
@@ -61,9 +61,10 @@ function isOf({ lines: [first = ''] }: Block, name: string): boolean {
 
 function renewed(block: Block, name: SourceName, change: SettingChange): string[] {
   const document = parseDocument(block.lines.join('\n'), { prettyErrors: false })
-  const entry = document.errors.length === 0 ? document.get(name) : undefined
-  if (entry === null) document.set(name, document.createNode({}))
-  else if (!isMap(entry)) return [...asComment(block), ...fresh(name, change)]
+  const entry = document.get(name)
+  const whole = document.errors.length === 0 && isMap(document.contents)
+  if (whole && entry == null) document.set(name, document.createNode({}))
+  else if (!whole || !isMap(entry)) return [...withoutBlankEnd(asComment(block)), ...fresh(name, change)]
   if (change.use !== undefined) document.setIn([name, 'use'], change.use)
   if (change.endpoint === null) document.deleteIn([name, 'endpoint'])
   else if (change.endpoint !== undefined) document.setIn([name, 'endpoint'], change.endpoint)
@@ -72,6 +73,10 @@ function renewed(block: Block, name: SourceName, change: SettingChange): string[
 
 function asComment({ lines }: Block): string[] {
   return lines.map((line) => (line.trim() === '' || line.startsWith('#') ? line : `# ${line}`))
+}
+
+function withoutBlankEnd(lines: readonly string[]): readonly string[] {
+  return lines.slice(0, lines.findLastIndex((line) => line.trim() !== '') + 1)
 }
 
 function fresh(name: SourceName, { use, endpoint }: SettingChange): string[] {
