@@ -48,11 +48,20 @@ const corePack = ({ modules, newer, unlisted }) => ({
 /** ComfyUI's own node types by module; `newer` are those that the installed one does not have yet. */
 export const readCore = (folder = catalogueFolder) => readYaml(join(folder, 'core.yaml'))
 
-/** What a type's name alone brings: keys of the packs that claim it, in the order of the map. */
+/** Packs of the map whose pattern of names a type fits. */
+export function markedBy(packs) {
+  const marks = packs
+    .filter((pack) => pack.listed !== 'list' && pack.pattern !== undefined)
+    .map((pack) => ({ pack, pattern: new RegExp(pack.pattern, 'u') }))
+  return (type) => marks.filter(({ pattern }) => pattern.test(type)).map(({ pack }) => pack)
+}
+
+/** What a type's name alone brings: packs of the map that claim it, in the map's order; by a pattern only where nobody does by name. */
 export function claimsOf(packs) {
   const exact = new Map()
-  const mapped = packs.filter((pack) => pack.listed !== 'list')
-  for (const pack of mapped) for (const type of pack.types) exact.set(type, [...(exact.get(type) ?? []), pack])
-  const patterns = mapped.filter((pack) => pack.pattern !== undefined).map((pack) => ({ pack, pattern: new RegExp(pack.pattern, 'u') }))
-  return (type) => exact.get(type) ?? patterns.filter(({ pattern }) => pattern.test(type)).map(({ pack }) => pack)
+  for (const pack of packs.filter(({ listed }) => listed !== 'list')) {
+    for (const type of pack.types) exact.set(type, [...(exact.get(type) ?? []), pack])
+  }
+  const marked = markedBy(packs)
+  return (type) => exact.get(type) ?? marked(type)
 }

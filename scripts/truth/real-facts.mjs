@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { keysOf } from './baselines.mjs'
-import { claimsOf } from './read-packs.mjs'
+import { claimsOf, markedBy } from './read-packs.mjs'
 
 const read = (folder, path) => JSON.parse(readFileSync(join(folder, path), 'utf8'))
 
@@ -32,6 +32,7 @@ export function factsOfReal(folder) {
   return {
     claimsOf: claims,
     keysFor: (type) => keysOf(claims(type).filter((pack) => !pack.core)),
+    markedBy: markedBy(packs),
     registered: (type) => Object.hasOwn(definitions, type),
     isCore: (type) => own.has(type),
     isPage: (type) => names.frontend_only.includes(type),

@@ -1,3 +1,4 @@
+import { hidesSomebody } from './score-report.mjs'
 import { asMarkdownTable, asTargets, asTerminalTable } from './print-table.mjs'
 
 const rowsOf = ({ counts, baselines }) => [{ name: 'Greenlight', counts }, ...baselines]
@@ -25,7 +26,8 @@ function sayFailures(failed) {
         .filter(({ outcome }) => outcome !== 'right' && outcome !== 'as-choice')
         .map(({ type, label, outcome, says }) => `    ${outcome}: ${JSON.stringify(type)} ${says}${wanted(label)}`)
       const models = score.models.filter(({ found }) => !found).map(({ says }) => `    ${says}`)
-      return [`  ${category}: ${name}`, ...types, ...models].join('\n')
+      const hidden = score.types.filter(hidesSomebody).map((one) => `    ${JSON.stringify(one.type)} leaves out ${one.hidden.join(', ')}`)
+      return [`  ${category}: ${name}`, ...types, ...models, ...hidden].join('\n')
     })
     .join('\n')
 }

@@ -1,5 +1,5 @@
 import { answerByName, baselines } from './baselines.mjs'
-import { scoreReport } from './score-report.mjs'
+import { hidesSomebody, scoreReport } from './score-report.mjs'
 import { tally } from './tally.mjs'
 import { judge } from './targets.mjs'
 
@@ -13,7 +13,8 @@ export function scoreSet(name, { questions, facts }) {
     counts: tally(scored.filter((one) => one.category === category).map(({ score }) => score)),
   }))
   const byName = baselines.map((baseline) => ({ name: baseline.name, counts: tally(questions.map((question) => scoreBaseline(baseline, question, facts))) }))
-  return { name, counts, categories, baselines: byName, judged, met: judged.every(({ met }) => met), failures: scored.filter(({ score }) => !score.whole) }
+  const failures = scored.filter(({ score }) => !score.whole || score.types.some(hidesSomebody))
+  return { name, counts, categories, baselines: byName, judged, met: judged.every(({ met }) => met), failures }
 }
 
 function scoreBaseline(baseline, question, facts) {

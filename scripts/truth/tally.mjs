@@ -1,3 +1,5 @@
+import { hidesSomebody } from './score-report.mjs'
+
 /** Counts of scored reports. */
 export function tally(scores) {
   const types = scores.flatMap((score) => score.types)
@@ -7,6 +9,7 @@ export function tally(scores) {
   const singles = kind((label) => label.single !== undefined)
   const ambiguous = kind((label) => label.choice !== undefined && label.single === undefined)
   const unknown = kind((label) => label.unknown === true)
+  const several = types.filter(({ claimants, label }) => claimants > 1 && (label.single !== undefined || label.choice !== undefined))
   const core = kind((label) => label.core === true)
   return {
     reports: scores.length,
@@ -22,6 +25,8 @@ export function tally(scores) {
     ambiguous: { of: ambiguous.length, right: of('right', ambiguous) },
     unknown: { of: unknown.length, right: of('right', unknown) },
     core: { of: core.length, right: of('right', core) },
+    /** Types with several claimants: all of them are told, whichever was taken. */
+    told: { of: several.length, right: several.filter((type) => !hidesSomebody(type)).length },
     models: { of: models.length, right: models.filter((model) => model.found).length },
   }
 }
