@@ -13,7 +13,11 @@ const ownSites = {
 } as const
 
 /** Reads an address of this provider, also where it names the mirror that is asked in its place. Null for every other one. */
-export function addressAt<Site extends keyof typeof ownSites>(site: Site, endpoint: string, url: string): AddressOf<Site> | null {
+export function addressAt<Site extends keyof typeof ownSites>(
+  site: Site,
+  endpoint: string,
+  url: string,
+): AddressOf<Site> | null {
   const text = url.trim()
   const mirrored = text.startsWith(`${endpoint}/`) ? ownSites[site] + text.slice(endpoint.length) : text
   const address = readAddress(mirrored) ?? readAddress(text)
@@ -26,6 +30,10 @@ function isOf<Site extends SourceAddress['site']>(site: Site, address: SourceAdd
 
 /** The answer to an address that this provider cannot be asked about. What follows `?`, and a user in front, may be secret and is not told. */
 export function unusableAddress(site: keyof typeof ownSites, url: string, because: string): ProviderAnswer {
-  const address = url.trim().replace(/[?#][^]*$/, '').replace(/^([a-z]+:\/\/)[^/@]*@/i, '$1').slice(0, 200)
+  const address = url
+    .trim()
+    .replace(/[?#][^]*$/, '')
+    .replace(/^([a-z]+:\/\/)[^/@]*@/i, '$1')
+    .slice(0, 200)
   return { ok: false, problem: problem('PROVIDER_ADDRESS_UNUSABLE', { source: site, address, because }) }
 }

@@ -3,7 +3,11 @@ import { ProblemError } from '../problems.js'
 import { errorWords, problemOfStatus, readJson, received, refused, secondsToWait } from './provider-answer.js'
 
 const question = { source: 'civitai', what: 'version 1' } as const
-const answer = (status: number, body: string, headers: Readonly<Record<string, string>> = {}) => ({ status, headers: new Map(Object.entries(headers)), bytes: new TextEncoder().encode(body) })
+const answer = (status: number, body: string, headers: Readonly<Record<string, string>> = {}) => ({
+  status,
+  headers: new Map(Object.entries(headers)),
+  bytes: new TextEncoder().encode(body),
+})
 
 describe('JSON of an answer', () => {
   it('is read with status 200 only', () => {
@@ -18,11 +22,16 @@ describe('JSON of an answer', () => {
     ['{"a":', 'it is not JSON'],
     ['['.repeat(2000), 'it is nested too deep'],
   ])('is a problem where it is %j', (body, because) => {
-    expect(readJson(received(answer(200, body)), question)).toMatchObject({ problem: { code: 'PROVIDER_ANSWER_UNREADABLE', message: expect.stringContaining(because) as unknown } })
+    expect(readJson(received(answer(200, body)), question)).toMatchObject({
+      problem: { code: 'PROVIDER_ANSWER_UNREADABLE', message: expect.stringContaining(because) as unknown },
+    })
   })
 
   it('is missing with the problem of the host, and a fault of ours stays one', () => {
-    expect(refused(new ProblemError('SOURCE_OFF', { source: 'civitai' }))).toMatchObject({ ok: false, problem: { code: 'SOURCE_OFF' } })
+    expect(refused(new ProblemError('SOURCE_OFF', { source: 'civitai' }))).toMatchObject({
+      ok: false,
+      problem: { code: 'SOURCE_OFF' },
+    })
     expect(() => refused(new TypeError('ours'))).toThrow('ours')
   })
 })

@@ -31,16 +31,21 @@ export function refused(error: unknown): Asked {
 
 /**
  * JSON of an answer with status 200. PROVIDER_ANSWER_UNREADABLE for a web page, cut text and any status that says nothing of the
- * thing; else as `problemOfStatus`. 404 and 410 are `absent`.
+ * thing; else as `problemOfStatus`. 404 and 410 are `absent` where the provider itself says so: a page of some other server that
+ * stands in its place says nothing.
  */
 export function readJson(asked: Asked, question: Question): Read<unknown> {
   if (!asked.ok) return { ok: false, absent: false, problem: asked.problem }
   const { answer } = asked
-  const absent = answer.status === 404 || answer.status === 410
-  if (answer.status !== 200) return { ok: false, absent, problem: problemOfStatus(answer, question) }
   const parsed = parseForeignJson(new TextDecoder().decode(answer.bytes))
+  const gone = answer.status === 404 || answer.status === 410
+  if (answer.status !== 200) return { ok: false, absent: gone && parsed.ok, problem: problemOfStatus(answer, question) }
   if (parsed.ok) return { ok: true, value: parsed.value }
-  return { ok: false, absent: false, problem: unreadable(question, wordsOfFault[parsed.problem.code] ?? 'it is not JSON') }
+  return {
+    ok: false,
+    absent: false,
+    problem: unreadable(question, wordsOfFault[parsed.problem.code] ?? 'it is not JSON'),
+  }
 }
 
 const wordsOfFault: Readonly<Record<string, string>> = {
@@ -57,7 +62,10 @@ export function problemOfStatus(answer: EgressAnswer, question: Question): Probl
   const words = errorWords(answer)
   if (status === 429 || status === 503 || headers.get('x-ratelimit-remaining') === '0') {
     const seconds = secondsToWait(headers)
-    return problem('SOURCE_BUSY', { source: question.source, until: seconds === null ? 'it is less busy' : `${seconds} seconds from now` })
+    return problem('SOURCE_BUSY', {
+      source: question.source,
+      until: seconds === null ? 'it is less busy' : `${seconds} seconds from now`,
+    })
   }
   const because = words === null ? `status ${status}` : `status ${status}: ${words}`
   if (status === 401 || status === 403 || status === 451) return problem('PROVIDER_REFUSED', { ...question, because })
@@ -75,13 +83,18 @@ export function errorWords(answer: EgressAnswer): string | null {
   const parsed = parseForeignJson(new TextDecoder().decode(answer.bytes.subarray(0, 65_536)))
   if (!parsed.ok) return null
   const error = fieldOf(parsed.value, 'error')
-  const inner = isForeign(error) ? (textOf(error, 'message') ?? textOf(listOf(error, 'issues')[0], 'message') ?? textOf(error, 'name')) : null
+  const inner = isForeign(error)
+    ? (textOf(error, 'message') ?? textOf(listOf(error, 'issues')[0], 'message') ?? textOf(error, 'name'))
+    : null
   const words = textOf(parsed.value, 'error') ?? inner ?? textOf(parsed.value, 'message', 'Message')
   return words === null ? null : oneLine(words)
 }
 
 function oneLine(text: string): string {
-  return text.replaceAll(/[\p{C}\s]+/gu, ' ').trim().slice(0, 200)
+  return text
+    .replaceAll(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 200)
 }
 
 /**

@@ -19,7 +19,8 @@ describe('words to search by', () => {
 describe('a name', () => {
   it('is one file of one folder', () => {
     expect(plainName('模型 v1.safetensors')).toBe('模型 v1.safetensors')
-    for (const odd of ['', '.', '..', 'a/b', 'a\\b', 'a\0', 'a\n', '\u202eb', '\ud800', 'é'.repeat(128), null]) expect(plainName(odd), String(odd)).toBeNull()
+    for (const odd of ['', '.', '..', 'a/b', 'a\\b', 'a\0', 'a\n', '\u202eb', '\ud800', 'é'.repeat(128), null])
+      expect(plainName(odd), String(odd)).toBeNull()
     expect(fileNameOf('a/b\\c.pt')).toBe('c.pt')
   })
 

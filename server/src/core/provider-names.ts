@@ -26,7 +26,8 @@ export function isModelName(name: string): boolean {
 }
 
 /** How a copy was made, which repositories and pages seldom say in their own names. */
-const making = /^(?:fp?(?:8|16|32)|bf16|int[48]|nf4|i?q\d\w*|k|[0-9]|m|s|l|e[45]m[23](?:fn)?|scaled|pruned|emaonly|ema|full|v\d+\w?|comfyui|repackaged)$/i
+const making =
+  /^(?:fp?(?:8|16|32)|bf16|int[48]|nf4|i?q\d\w*|k|[0-9]|m|s|l|e[45]m[23](?:fn)?|scaled|pruned|emaonly|ema|full|v\d+\w?|comfyui|repackaged)$/i
 
 /**
  * Words to look a file up by, the most exact first, at most three: its name without ending; the same without precision and the

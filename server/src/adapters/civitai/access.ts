@@ -22,14 +22,18 @@ const removed = (tell: string): Access => ({ access: 'removed', tells: [tell] })
  */
 export function accessOf(version: Version, permission: Permission | null, now: number): Access {
   const { mode, status, availability, usageControl, earlyAccessEndsAt } = version
-  if (mode === 'Archived') return removed('Its author has archived the model: Civitai shows it and no longer gives its files.')
+  if (mode === 'Archived')
+    return removed('Its author has archived the model: Civitai shows it and no longer gives its files.')
   if (mode === 'TakenDown') return removed('Civitai has taken the model down.')
   if (status !== null && status !== 'Published') return removed('This version is not published any more.')
-  if (usageControl !== null && usageControl !== 'Download') return removed("Its author lets it be used on Civitai's own generator only, not fetched.")
+  if (usageControl !== null && usageControl !== 'Download')
+    return removed("Its author lets it be used on Civitai's own generator only, not fetched.")
   if (isEarly(version, now)) return earlyAccess(earlyAccessEndsAt)
-  if (permission?.needsLogin || availability === 'Private') return { access: 'login', tells: ['Civitai wants a login for this file: set your API key for it.'] }
+  if (permission?.needsLogin || availability === 'Private')
+    return { access: 'login', tells: ['Civitai wants a login for this file: set your API key for it.'] }
   if (permission?.restricted && permission.endsAt !== null) return earlyAccess(permission.endsAt)
-  if (permission?.restricted || version.paid) return { access: 'paid', tells: ['Civitai gives this file only to those who paid for it.'] }
+  if (permission?.restricted || version.paid)
+    return { access: 'paid', tells: ['Civitai gives this file only to those who paid for it.'] }
   return { access: 'open', tells: [] }
 }
 
@@ -42,5 +46,8 @@ function isEarly({ availability, earlyAccessEndsAt }: Version, now: number): boo
 
 function earlyAccess(endsAt: string | null): Access {
   const until = endsAt === null ? '' : ` until ${endsAt}`
-  return { access: 'early-access', tells: [`In early access${until}: Civitai gives it only to those who paid for it; then to everybody.`] }
+  return {
+    access: 'early-access',
+    tells: [`In early access${until}: Civitai gives it only to those who paid for it; then to everybody.`],
+  }
 }

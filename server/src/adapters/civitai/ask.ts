@@ -12,7 +12,12 @@ export interface Answered {
 }
 
 /** GET below `/api/v1`. `what`: in words, for the ledger and for problems. */
-export async function ask(host: OutsideHost, route: string, what: string, signal?: AbortSignal): Promise<Read<Answered>> {
+export async function ask(
+  host: OutsideHost,
+  route: string,
+  what: string,
+  signal?: AbortSignal,
+): Promise<Read<Answered>> {
   const asked = await host.fetch(`/api/v1${route}`, what, signal ? { signal } : {}).then(received, refused)
   const read = readJson(asked, { source: 'civitai', what })
   if (!read.ok) return read
@@ -27,7 +32,12 @@ export interface Mini {
 }
 
 /** Null where it cannot be told; the version stands without it. */
-export async function askMini(host: OutsideHost, versionId: number, fileId: number | null, signal?: AbortSignal): Promise<Mini | null> {
+export async function askMini(
+  host: OutsideHost,
+  versionId: number,
+  fileId: number | null,
+  signal?: AbortSignal,
+): Promise<Mini | null> {
   const route = `/model-versions/mini/${versionId}${fileId === null ? '' : `?modelFileId=${fileId}`}`
   const read = await ask(host, route, `whether version ${versionId} may be fetched`, signal)
   if (!read.ok) return null

@@ -12,7 +12,12 @@ import { readVersions } from './read-version.js'
 const most = { pages: 2, ofAPage: 50 }
 
 /** Files of exactly this name. Civitai finds models by their names and words; broader ones are tried only while nothing was found. */
-export async function filesNamed(host: OutsideHost, asked: string, directory: string | null, signal?: AbortSignal): Promise<ProviderAnswer> {
+export async function filesNamed(
+  host: OutsideHost,
+  asked: string,
+  directory: string | null,
+  signal?: AbortSignal,
+): Promise<ProviderAnswer> {
   const name = plainName(fileNameOf(asked))
   if (name === null) return { ok: true, files: [] }
   for (const words of searchTries(name)) {
@@ -25,13 +30,23 @@ export async function filesNamed(host: OutsideHost, asked: string, directory: st
 }
 
 /** Pages of models. The cursor is opaque; `query` and `page` together are refused by the service. */
-async function search(host: OutsideHost, words: string, types: readonly string[], signal?: AbortSignal): Promise<Read<Answered[]>> {
+async function search(
+  host: OutsideHost,
+  words: string,
+  types: readonly string[],
+  signal?: AbortSignal,
+): Promise<Read<Answered[]>> {
   const what = `models named like "${words}"`
   const route = `/models?query=${encodeURIComponent(words.toWellFormed())}&limit=${most.ofAPage}&nsfw=true${types.map((type) => `&types=${type}`).join('')}`
   const pages: Answered[] = []
   let cursor: string | null = null
   do {
-    const read: Read<Answered> = await ask(host, cursor === null ? route : `${route}&cursor=${encodeURIComponent(cursor)}`, what, signal)
+    const read: Read<Answered> = await ask(
+      host,
+      cursor === null ? route : `${route}&cursor=${encodeURIComponent(cursor)}`,
+      what,
+      signal,
+    )
     if (!read.ok) return pages.length > 0 ? { ok: true, value: pages } : read
     if (!Array.isArray(fieldOf(read.value.value, 'items'))) {
       return { ok: false, absent: false, problem: unreadable({ source: 'civitai', what }, 'it is no list of models') }
@@ -53,6 +68,8 @@ function namedIn(host: OutsideHost, { value, now }: Answered, name: string): Pro
   const versions = Array.isArray(models) ? models.slice(0, most.ofAPage).flatMap(readVersions) : []
   return versions.flatMap((version) => {
     const access = accessOf(version, null, now)
-    return version.files.filter((file) => sameName(file.name, name)).map((file) => makeFile(host.endpoint, version, file, access))
+    return version.files
+      .filter((file) => sameName(file.name, name))
+      .map((file) => makeFile(host.endpoint, version, file, access))
   })
 }

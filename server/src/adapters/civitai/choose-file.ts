@@ -10,9 +10,16 @@ type Choice = Pick<AddressOf<'civitai'>, 'fileId' | 'type' | 'format' | 'size' |
  */
 export function chooseFile(files: readonly VersionFile[], choice: Choice): VersionFile | null {
   if (choice.fileId !== null) return files.find(({ id }) => id === choice.fileId) ?? null
-  const ofType = choice.type === null ? modelFiles(files) : files.filter(({ type }) => choice.type !== null && same(type, choice.type))
+  const ofType =
+    choice.type === null
+      ? modelFiles(files)
+      : files.filter(({ type }) => choice.type !== null && same(type, choice.type))
   const fitting = ofType.filter((file) => fits(file, choice))
-  return fitting.toSorted((a, b) => Number(b.primary) - Number(a.primary) || rank(a) - rank(b) || (a.id ?? 0) - (b.id ?? 0))[0] ?? null
+  return (
+    fitting.toSorted(
+      (a, b) => Number(b.primary) - Number(a.primary) || rank(a) - rank(b) || (a.id ?? 0) - (b.id ?? 0),
+    )[0] ?? null
+  )
 }
 
 /** Every file that is a model of this version; a VAE only where there is nothing else. */

@@ -9,7 +9,12 @@ describeModelProvider('Civitai', async () => {
   return putUnderTest('civitai', standIn, createCivitai, {
     address: 'https://civitai.com/api/download/models/176425?type=Model&format=SafeTensor',
     absent: 'https://civitai.com/api/download/models/176426',
-    foreign: ['https://huggingface.co/a/b/resolve/main/x.safetensors', 'https://civitai.com/images/1', 'https://civitai.com.evil.example/models/43331', 'urn:air:sdxl:vae:huggingface:stabilityai/sdxl-vae@sdxl_vae.safetensors'],
+    foreign: [
+      'https://huggingface.co/a/b/resolve/main/x.safetensors',
+      'https://civitai.com/images/1',
+      'https://civitai.com.evil.example/models/43331',
+      'urn:air:sdxl:vae:huggingface:stabilityai/sdxl-vae@sdxl_vae.safetensors',
+    ],
     file: {
       name: 'majicmixRealistic_v7.safetensors',
       size: 2132625894,

@@ -18,7 +18,9 @@ export function createCivitai(host: OutsideHost): ModelProvider {
     knows: (url) => read(url) !== null,
     async byAddress(url, { signal } = {}) {
       const address = read(url)
-      return address === null ? unusableAddress('civitai', url, 'it is no address of a model there') : filesAt(host, address, signal)
+      return address === null
+        ? unusableAddress('civitai', url, 'it is no address of a model there')
+        : filesAt(host, address, signal)
     },
     byHash: (hash, { signal } = {}) => filesWithHash(host, hash, signal),
     byName: (name, directory, { signal } = {}) => filesNamed(host, name, directory, signal),

@@ -29,7 +29,19 @@ const byModelType: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Files that are a model, in the order in which one is meant when nothing says which. */
-const weights = ['model', 'pruned model', 'diffusion model', 'unet', 'controlnet', 'upscaler', 'enhancement lora', 'text encoder', 'clipvision', 'negative', 'vae']
+const weights = [
+  'model',
+  'pruned model',
+  'diffusion model',
+  'unet',
+  'controlnet',
+  'upscaler',
+  'enhancement lora',
+  'text encoder',
+  'clipvision',
+  'negative',
+  'vae',
+]
 
 /** Bases whose checkpoints always hold the whole model; of Flux, Wan and the like a "Checkpoint" is as often the UNet alone. */
 const wholeCheckpoints = /^(?:SD [12](?:\.|$)|SDXL\b|Pony$|Illustrious\b|NoobAI\b|SVD\b|Playground v2\b)/i

@@ -8,7 +8,13 @@ import type { Version } from './read-version.js'
  * One file of a version. `own`: it surely is this version's; else a VAE in a model of another kind may be one that the version only
  * refers to, and then it has no file id here.
  */
-export function makeFile(endpoint: string, version: Version, file: VersionFile, { access, tells }: Access, own = false): ProviderFile {
+export function makeFile(
+  endpoint: string,
+  version: Version,
+  file: VersionFile,
+  { access, tells }: Access,
+  own = false,
+): ProviderFile {
   const { modelId, modelType, base } = version
   const referred = !own && file.type?.toLowerCase() === 'vae' && modelType?.toLowerCase() !== 'vae'
   const said = [
@@ -38,6 +44,8 @@ function choiceOf(file: VersionFile, referred: boolean): string {
   if (file.id !== null && !referred) return `?fileId=${file.id}`
   if (file.primary) return ''
   const words = Object.entries({ type: file.type, format: file.format, size: file.size, fp: file.fp })
-  const query = words.flatMap(([name, word]) => (word === null ? [] : [`${name}=${encodeURIComponent(word.toWellFormed())}`]))
+  const query = words.flatMap(([name, word]) =>
+    word === null ? [] : [`${name}=${encodeURIComponent(word.toWellFormed())}`],
+  )
   return query.length === 0 ? '' : `?${query.join('&')}`
 }

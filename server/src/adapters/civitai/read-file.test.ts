@@ -20,7 +20,16 @@ describe('the size of a file', () => {
 
 describe('hashes', () => {
   it('may be in any case and missing', () => {
-    expect(readHashes({ SHA256: 'a5F58EB1C3'.padEnd(64, '0'), AutoV2: 'A5F58EB1C3', AutoV3: '22D8CB95B807', CRC32: 'DAEE95B7', AutoV1: '4748A7F6', BLAKE3: null })).toEqual({
+    expect(
+      readHashes({
+        SHA256: 'a5F58EB1C3'.padEnd(64, '0'),
+        AutoV2: 'A5F58EB1C3',
+        AutoV3: '22D8CB95B807',
+        CRC32: 'DAEE95B7',
+        AutoV1: '4748A7F6',
+        BLAKE3: null,
+      }),
+    ).toEqual({
       sha256: 'a5f58eb1c3'.padEnd(64, '0'),
       autov2: 'a5f58eb1c3',
       autov3: '22d8cb95b807',

@@ -46,7 +46,8 @@ export function readFile(value: unknown): VersionFile | null {
  * decimals cannot come from rounding; all else is taken as rounded.
  */
 export function bytesOf(kilobytes: unknown): { bytes: number | null; bytesExact: boolean } {
-  if (typeof kilobytes !== 'number' || !(kilobytes > 0) || kilobytes > 2 ** 40) return { bytes: null, bytesExact: false }
+  if (typeof kilobytes !== 'number' || !(kilobytes > 0) || kilobytes > 2 ** 40)
+    return { bytes: null, bytesExact: false }
   const bytes = kilobytes * 1024
   return { bytes: Math.round(bytes), bytesExact: Number.isInteger(bytes) && Number(kilobytes.toFixed(2)) !== kilobytes }
 }

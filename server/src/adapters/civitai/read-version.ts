@@ -46,6 +46,13 @@ export function readVersion(value: unknown, model: unknown = fieldOf(value, 'mod
   }
 }
 
+/** As `readVersion`, where it stands alone: then it tells its files, at least one of them with a name, or that it has none. */
+export function readWholeVersion(value: unknown): Version | null {
+  const files = fieldOf(value, 'files')
+  const version = readVersion(value)
+  return version !== null && Array.isArray(files) && (files.length === 0 || version.files.length > 0) ? version : null
+}
+
 /** Every version of an entry of `/models`, newest first as Civitai has them. */
 export function readVersions(model: unknown): Version[] {
   return listOf(model, 'modelVersions').flatMap((version) => readVersion(version, model) ?? [])
@@ -54,9 +61,13 @@ export function readVersions(model: unknown): Version[] {
 /** Civitai has switches in place of a licence; only `/models` tells them. */
 function readLicence(model: unknown): string | null {
   const commercial = fieldOf(model, 'allowCommercialUse')
-  const uses = (Array.isArray(commercial) ? commercial : [commercial]).filter((use): use is string => typeof use === 'string' && use !== '')
+  const uses = (Array.isArray(commercial) ? commercial : [commercial]).filter(
+    (use): use is string => typeof use === 'string' && use !== '',
+  )
   const said = [
-    ...(uses.length === 0 ? [] : [uses.every((use) => use === 'None') ? 'no commercial use' : `commercial use: ${uses.join(', ')}`]),
+    ...(uses.length === 0
+      ? []
+      : [uses.every((use) => use === 'None') ? 'no commercial use' : `commercial use: ${uses.join(', ')}`]),
     ...(fieldOf(model, 'allowNoCredit') === false ? ['credit needed'] : []),
     ...(fieldOf(model, 'allowDerivatives') === false ? ['no merges'] : []),
     ...(fieldOf(model, 'allowDifferentLicense') === false ? ['same permissions for merges'] : []),

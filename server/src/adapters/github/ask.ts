@@ -6,7 +6,12 @@ import { escapePart, escapePath } from '../../core/provider-names.js'
 const headers = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' }
 
 /** GET of one object. `what`: in words, for the ledger and for problems. */
-export async function ask(host: OutsideHost, route: string, what: string, signal?: AbortSignal): Promise<Read<unknown>> {
+export async function ask(
+  host: OutsideHost,
+  route: string,
+  what: string,
+  signal?: AbortSignal,
+): Promise<Read<unknown>> {
   const asked = await host.fetch(route, what, { headers, ...(signal ? { signal } : {}) }).then(received, refused)
   return readJson(asked, { source: 'github', what })
 }
@@ -22,19 +27,33 @@ export interface Repository {
 export async function askRepository(host: OutsideHost, id: string, signal?: AbortSignal): Promise<Read<Repository>> {
   const read = await ask(host, `/repos/${escapePath(id)}`, `the repository ${id}`, signal)
   if (!read.ok) return read
-  if (!isForeign(read.value)) return { ok: false, absent: false, problem: unreadable({ source: 'github', what: id }, 'it is no repository') }
+  if (!isForeign(read.value))
+    return { ok: false, absent: false, problem: unreadable({ source: 'github', what: id }, 'it is no repository') }
   const now = textOf(read.value, 'full_name')
   const spdx = textOf(fieldOf(read.value, 'license'), 'spdx_id')
   return {
     ok: true,
-    value: { id: now !== null && /^[\w.-]+\/[\w.-]+$/.test(now) ? now : id, licence: spdx === 'NOASSERTION' ? null : spdx },
+    value: {
+      id: now !== null && /^[\w.-]+\/[\w.-]+$/.test(now) ? now : id,
+      licence: spdx === 'NOASSERTION' ? null : spdx,
+    },
   }
 }
 
 /** Commit that a branch or tag stands for now; null where it is not told. A commit is told without asking. */
-export async function askCommit(host: OutsideHost, id: string, revision: string, signal?: AbortSignal): Promise<string | null> {
+export async function askCommit(
+  host: OutsideHost,
+  id: string,
+  revision: string,
+  signal?: AbortSignal,
+): Promise<string | null> {
   const given = hexOf(revision, 40)
   if (given !== null) return given
-  const read = await ask(host, `/repos/${escapePath(id)}/commits/${escapePart(revision)}`, `the commit of ${revision} in ${id}`, signal)
+  const read = await ask(
+    host,
+    `/repos/${escapePath(id)}/commits/${escapePart(revision)}`,
+    `the commit of ${revision} in ${id}`,
+    signal,
+  )
   return read.ok ? hexOf(fieldOf(read.value, 'sha'), 40) : null
 }

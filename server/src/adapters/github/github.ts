@@ -25,13 +25,23 @@ export function createGitHub(host: OutsideHost): ModelProvider {
   }
 }
 
-async function filesAt(host: OutsideHost, { owner, repo, kind, revision, path }: AddressOf<'github'>, signal?: AbortSignal): Promise<ProviderAnswer | 'folder'> {
+async function filesAt(
+  host: OutsideHost,
+  { owner, repo, kind, revision, path }: AddressOf<'github'>,
+  signal?: AbortSignal,
+): Promise<ProviderAnswer | 'folder'> {
   const id = `${owner}/${repo}`
   const about = await askRepository(host, id, signal)
   // A private repository is answered like one that does not exist.
   if (!about.ok) return about.absent ? { ok: true, files: [] } : about
-  const answer = kind === 'release' ? await filesOfRelease(host, about.value, revision, path, signal) : await fileInRepository(host, about.value, revision, path, signal)
+  const answer =
+    kind === 'release'
+      ? await filesOfRelease(host, about.value, revision, path, signal)
+      : await fileInRepository(host, about.value, revision, path, signal)
   const now = about.value.id
   if (answer === 'folder' || !answer.ok || now.toLowerCase() === id.toLowerCase()) return answer
-  return { ok: true, files: answer.files.map((file) => ({ ...file, tells: [`The repository ${id} is called ${now} now.`] })) }
+  return {
+    ok: true,
+    files: answer.files.map((file) => ({ ...file, tells: [`The repository ${id} is called ${now} now.`] })),
+  }
 }

@@ -9,14 +9,21 @@ import { type LfsPointer, readLfsPointer } from './read-lfs-pointer.js'
  * One file of a repository at a branch, tag or commit. A file of Git LFS is a small pointer there; what it points to is told, and its
  * address is the one that gives the real bytes. `null` revision: the default branch.
  */
-export async function fileInRepository(host: OutsideHost, about: Repository, revision: string | null, path: string, signal?: AbortSignal): Promise<ProviderAnswer | 'folder'> {
+export async function fileInRepository(
+  host: OutsideHost,
+  about: Repository,
+  revision: string | null,
+  path: string,
+  signal?: AbortSignal,
+): Promise<ProviderAnswer | 'folder'> {
   const what = `${about.id}/${path}`
   const ref = revision === null || revision === 'HEAD' ? '' : `?ref=${escapePart(revision)}`
   const read = await ask(host, `/repos/${escapePath(about.id)}/contents/${escapePath(path)}${ref}`, what, signal)
   if (!read.ok) return read.absent ? { ok: true, files: [] } : read
   const { value } = read
   if (Array.isArray(value)) return 'folder'
-  if (!isForeign(value) || (textOf(value, 'type') ?? 'file') !== 'file') return { ok: false, problem: unreadable({ source: 'github', what }, 'it is no file') }
+  if (!isForeign(value) || (textOf(value, 'type') ?? 'file') !== 'file')
+    return { ok: false, problem: unreadable({ source: 'github', what }, 'it is no file') }
   const name = plainName(textOf(value, 'name') ?? fileNameOf(path))
   if (name === null) return { ok: true, files: [] }
   const commit = await askCommit(host, about.id, revision ?? 'HEAD', signal)
@@ -29,7 +36,10 @@ export async function fileInRepository(host: OutsideHost, about: Repository, rev
       {
         provider: 'github',
         name,
-        url: pointer === null ? `https://raw.githubusercontent.com/${at}` : `https://media.githubusercontent.com/media/${at}`,
+        url:
+          pointer === null
+            ? `https://raw.githubusercontent.com/${at}`
+            : `https://media.githubusercontent.com/media/${at}`,
         page: `https://github.com/${escapePath(about.id)}/blob/${escapePath(commit ?? revision ?? 'HEAD')}/${escapePath(path)}`,
         size,
         sizeExact: size !== null,

@@ -1,18 +1,28 @@
 import type { OutsideHost, ProviderAnswer, ProviderFile } from '../../core/ports.js'
 import { unreadable } from '../../core/provider-answer.js'
-import { countOf, hexOf, isForeign, listOf, textOf } from '../../core/provider-fields.js'
+import { countOf, fieldOf, hexOf, listOf, textOf } from '../../core/provider-fields.js'
 import { escapePart, escapePath, isModelName, plainName, sortFiles } from '../../core/provider-names.js'
 import { ask, type Repository } from './ask.js'
 
 /** Assets of a release: the asked one, or every model file where a page is asked about. `tag` null: the latest release. */
-export async function filesOfRelease(host: OutsideHost, about: Repository, tag: string | null, asset: string, signal?: AbortSignal): Promise<ProviderAnswer> {
+export async function filesOfRelease(
+  host: OutsideHost,
+  about: Repository,
+  tag: string | null,
+  asset: string,
+  signal?: AbortSignal,
+): Promise<ProviderAnswer> {
   const what = tag === null ? `the latest release of ${about.id}` : `the release ${tag} of ${about.id}`
   const route = `/repos/${escapePath(about.id)}/releases/${tag === null ? 'latest' : `tags/${escapePart(tag)}`}`
   const read = await ask(host, route, what, signal)
   if (!read.ok) return read.absent ? { ok: true, files: [] } : read
-  if (!isForeign(read.value)) return { ok: false, problem: unreadable({ source: 'github', what }, 'it is no release') }
+  const assets = fieldOf(read.value, 'assets')
+  const named =
+    Array.isArray(assets) && (assets.length === 0 || assets.some((entry: unknown) => textOf(entry, 'name') !== null))
+  if (!named) return { ok: false, problem: unreadable({ source: 'github', what }, 'it is no release') }
   const release = { tag: textOf(read.value, 'tag_name') ?? tag, page: pageOf(read.value) }
-  if (release.tag === null) return { ok: false, problem: unreadable({ source: 'github', what }, 'it does not say its tag') }
+  if (release.tag === null)
+    return { ok: false, problem: unreadable({ source: 'github', what }, 'it does not say its tag') }
   const { tag: called, page } = release
   const files = listOf(read.value, 'assets').flatMap((entry) => readAsset(entry, about, called, page) ?? [])
   return { ok: true, files: sortFiles(files.filter(({ name }) => (asset === '' ? isModelName(name) : name === asset))) }
@@ -34,7 +44,10 @@ function readAsset(entry: unknown, about: Repository, tag: string, page: string 
   return {
     provider: 'github',
     name,
-    url: told !== null && told.startsWith('https://github.com/') && URL.canParse(told) ? told : `https://github.com/${escapePath(about.id)}/releases/download/${escapePath(tag)}/${escapePart(name)}`,
+    url:
+      told !== null && told.startsWith('https://github.com/') && URL.canParse(told)
+        ? told
+        : `https://github.com/${escapePath(about.id)}/releases/download/${escapePath(tag)}/${escapePart(name)}`,
     page: page ?? `https://github.com/${escapePath(about.id)}/releases/tag/${escapePath(tag)}`,
     size,
     sizeExact: size !== null,

@@ -12,7 +12,12 @@ export type HeadAsked = { readonly asked: Asked; readonly repository: string | n
  * HEAD of a file as the hub's own clients do it: redirects without a host are followed (renamed repositories, small files), the first
  * one with a host is the answer, for what is told of the file stands there and not where its bytes lie.
  */
-export async function askHead(host: OutsideHost, start: string, purpose: string, signal?: AbortSignal): Promise<HeadAsked> {
+export async function askHead(
+  host: OutsideHost,
+  start: string,
+  purpose: string,
+  signal?: AbortSignal,
+): Promise<HeadAsked> {
   let path = start
   let repository: string | null = null
   const told = new Map<string, string>()

@@ -35,11 +35,22 @@ export async function fileAt(host: OutsideHost, address: Address, signal?: Abort
   const facts = head.is === 'file' ? head : await gatedFacts(host, known, signal)
   const commit = facts.commit ?? (revision === 'main' && about.ok ? about.value.commit : null)
   const access = head.is === 'licence' ? 'licence' : 'open'
-  return oneFile(host, { ...known, commit, size: facts.size, sha256: facts.sha256, about: about.ok ? about.value : null, access })
+  return oneFile(host, {
+    ...known,
+    commit,
+    size: facts.size,
+    sha256: facts.sha256,
+    about: about.ok ? about.value : null,
+    access,
+  })
 }
 
 /** Size and hash of a gated file can be read by everybody, only its bytes cannot. */
-async function gatedFacts(host: OutsideHost, { id, path, revision }: Pick<FileFacts, 'id' | 'path' | 'revision'>, signal?: AbortSignal) {
+async function gatedFacts(
+  host: OutsideHost,
+  { id, path, revision }: Pick<FileFacts, 'id' | 'path' | 'revision'>,
+  signal?: AbortSignal,
+) {
   const listed = await askPaths(host, { id, revision }, [path], signal)
   const entry = listed.ok ? listed.value.find((file) => file.path === path) : undefined
   const commit = /^[0-9a-f]{40}$/.test(revision) ? revision : null
@@ -61,23 +72,49 @@ export async function filesOfPage(host: OutsideHost, address: Address, signal?: 
   const listed = await askTree(host, { id: now, revision }, address.path.replace(/\/$/, ''), signal)
   if (!listed.ok) return listed.absent ? { ok: true, files: [] } : listed
   const models = listed.value.filter(({ path }) => isModelName(path)).slice(0, mostFiles)
-  return { ok: true, files: filesOf(host, { ...about.value, id: now, commit: revision.length === 40 ? revision : null }, models, revision) }
+  return {
+    ok: true,
+    files: filesOf(
+      host,
+      { ...about.value, id: now, commit: revision.length === 40 ? revision : null },
+      models,
+      revision,
+    ),
+  }
 }
 
 /** Files that a list told, as files of their repository. */
-export function filesOf(host: OutsideHost, about: Repository & { readonly id: string }, listed: readonly ListedFile[], revision: string): ProviderFile[] {
+export function filesOf(
+  host: OutsideHost,
+  about: Repository & { readonly id: string },
+  listed: readonly ListedFile[],
+  revision: string,
+): ProviderFile[] {
   const { id, commit, access } = about
-  return sortFiles(listed.flatMap((file) => makeFile(host.endpoint, { ...file, id, revision, commit, about, access, tells: [] }) ?? []))
+  return sortFiles(
+    listed.flatMap(
+      (file) => makeFile(host.endpoint, { ...file, id, revision, commit, about, access, tells: [] }) ?? [],
+    ),
+  )
 }
 
-async function askAbout(host: OutsideHost, id: string, revision: string | null, signal?: AbortSignal): Promise<Read<Repository>> {
+async function askAbout(
+  host: OutsideHost,
+  id: string,
+  revision: string | null,
+  signal?: AbortSignal,
+): Promise<Read<Repository>> {
   const route = `/api/models/${escapePath(id)}${revision === null ? '' : `/revision/${escapePart(revision)}`}`
   const asked = await host.fetch(route, `licence and base of ${id}`, signal ? { signal } : {}).then(received, refused)
   const read = readJson(asked, { source: 'huggingface', what: id })
   if (!read.ok) return read
   const about = readRepository(read.value)
   if (about !== null) return { ok: true, value: about }
-  return { ok: false, absent: false, problem: problem('PROVIDER_ANSWER_UNREADABLE', { source: 'huggingface', what: id, because: 'it is no repository' }) }
+  return {
+    ok: false,
+    absent: false,
+    problem: problem('PROVIDER_ANSWER_UNREADABLE', { source: 'huggingface', what: id, because: 'it is no repository' }),
+  }
 }
 
 function idOf({ owner, repo }: Address): string {

@@ -13,18 +13,45 @@ async function ask(name: string, facts: HubFacts) {
   return { files, sent: host.sent }
 }
 
-const copies = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`maker-${at}/tiny-copy`, { ...studio, commit: at.toString(16).padStart(40, '0') }]))
+const copies = Object.fromEntries(
+  Array.from({ length: 60 }, (_, at) => [
+    `maker-${at}/tiny-copy`,
+    { ...studio, commit: at.toString(16).padStart(40, '0') },
+  ]),
+)
 
 describe('files by name', () => {
   it('are those of exactly this name, with size, hash and commit', async () => {
-    const { files, sent } = await ask('Flux\\tiny-fp8.safetensors', { repositories: { 'studio/tiny': studio, 'studio/tiny-other': { ...studio, files: { 'tiny-fp8.safetensors.index.json': { size: 1, oid: '1'.repeat(40) } } } } })
-    expect(files).toMatchObject([{ name: 'tiny-fp8.safetensors', size: 20, hashes: { sha256: '9b'.repeat(32) }, revision: studio.commit, licence: 'studio-non-commercial' }])
-    expect(sent.map(({ method, path }) => `${method} ${path.split('?')[0] ?? ''}`)).toEqual(['GET /api/models', 'GET /api/models', `POST /api/models/studio/tiny/paths-info/${studio.commit}`])
+    const { files, sent } = await ask('Flux\\tiny-fp8.safetensors', {
+      repositories: {
+        'studio/tiny': studio,
+        'studio/tiny-other': {
+          ...studio,
+          files: { 'tiny-fp8.safetensors.index.json': { size: 1, oid: '1'.repeat(40) } },
+        },
+      },
+    })
+    expect(files).toMatchObject([
+      {
+        name: 'tiny-fp8.safetensors',
+        size: 20,
+        hashes: { sha256: '9b'.repeat(32) },
+        revision: studio.commit,
+        licence: 'studio-non-commercial',
+      },
+    ])
+    expect(sent.map(({ method, path }) => `${method} ${path.split('?')[0] ?? ''}`)).toEqual([
+      'GET /api/models',
+      'GET /api/models',
+      `POST /api/models/studio/tiny/paths-info/${studio.commit}`,
+    ])
   })
 
   it('are told of gated repositories too, with what stands between', async () => {
     const { files } = await ask('gated-dev.safetensors', { repositories: { 'studio/gated-dev': gated } })
-    expect(files).toMatchObject([{ access: 'licence', size: 23802932552, tells: [expect.stringContaining('agree to terms')] }])
+    expect(files).toMatchObject([
+      { access: 'licence', size: 23802932552, tells: [expect.stringContaining('agree to terms')] },
+    ])
   })
 
   it('are looked for in a bounded number of repositories, each once', async () => {
@@ -35,7 +62,10 @@ describe('files by name', () => {
   })
 
   it('are found where the list of repositories does not tell files', async () => {
-    const { files } = await ask('tiny-fp8.safetensors', { repositories: { 'studio/tiny': studio }, withoutSiblings: true })
+    const { files } = await ask('tiny-fp8.safetensors', {
+      repositories: { 'studio/tiny': studio },
+      withoutSiblings: true,
+    })
     expect(files).toMatchObject([{ name: 'tiny-fp8.safetensors', size: 20 }])
   })
 

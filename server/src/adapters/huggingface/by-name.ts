@@ -35,14 +35,20 @@ export async function filesNamed(host: OutsideHost, asked: string, signal?: Abor
 
 async function search(host: OutsideHost, words: string, signal?: AbortSignal): Promise<Read<Found[]>> {
   const question = { source: 'huggingface', what: words } as const
-  const expand = ['cardData', 'disabled', 'gated', 'private', 'sha', 'siblings', 'tags'].map((field) => `expand=${field}`).join('&')
+  const expand = ['cardData', 'disabled', 'gated', 'private', 'sha', 'siblings', 'tags']
+    .map((field) => `expand=${field}`)
+    .join('&')
   const found = new Map<string, Found>()
-  let route: string | null = `/api/models?search=${encodeURIComponent(words.toWellFormed())}&limit=${most.ofAPage}&sort=downloads&direction=-1&${expand}`
+  let route: string | null =
+    `/api/models?search=${encodeURIComponent(words.toWellFormed())}&limit=${most.ofAPage}&sort=downloads&direction=-1&${expand}`
   for (let page = 0; route !== null && page < most.pages; page += 1) {
-    const asked: Asked = await host.fetch(route, `repositories named like "${words}"`, signal ? { signal } : {}).then(received, refused)
+    const asked: Asked = await host
+      .fetch(route, `repositories named like "${words}"`, signal ? { signal } : {})
+      .then(received, refused)
     const read = readJson(asked, question)
     if (!read.ok) return found.size > 0 ? { ok: true, value: [...found.values()] } : read
-    if (!Array.isArray(read.value)) return { ok: false, absent: false, problem: unreadable(question, 'it is no list of repositories') }
+    if (!Array.isArray(read.value))
+      return { ok: false, absent: false, problem: unreadable(question, 'it is no list of repositories') }
     for (const entry of read.value.slice(0, most.ofAPage).map(readRepository)) {
       if (entry?.id != null && !found.has(entry.id)) found.set(entry.id, { ...entry, id: entry.id })
     }
@@ -52,7 +58,12 @@ async function search(host: OutsideHost, words: string, signal?: AbortSignal): P
 }
 
 /** Sizes and hashes of the files of this name; a repository that does not answer is a fault and hides no other. */
-async function take(host: OutsideHost, found: readonly Found[], name: string, signal?: AbortSignal): Promise<{ files: ProviderFile[]; fault: Problem | null }> {
+async function take(
+  host: OutsideHost,
+  found: readonly Found[],
+  name: string,
+  signal?: AbortSignal,
+): Promise<{ files: ProviderFile[]; fault: Problem | null }> {
   const isNamed = (path: string) => sameName(fileNameOf(path), name)
   const holding = found.filter(({ paths }) => paths?.some(isNamed)).slice(0, most.holding)
   const untold = found.filter(({ paths }) => paths === null).slice(0, most.untold)
@@ -62,9 +73,26 @@ async function take(host: OutsideHost, found: readonly Found[], name: string, si
     const revision = about.commit ?? 'main'
     const paths = about.paths?.filter(isNamed) ?? null
     const place = { id: about.id, revision }
-    const listed = paths === null ? await askTree(host, place, '', signal) : await askPaths(host, place, paths.slice(0, 50), signal)
-    if (listed.ok) files.push(...filesOf(host, about, listed.value.filter(({ path }) => isNamed(path)), revision))
-    else if (paths !== null) files.push(...filesOf(host, about, paths.map((path) => ({ path, size: null, sha256: null })), revision))
+    const listed =
+      paths === null ? await askTree(host, place, '', signal) : await askPaths(host, place, paths.slice(0, 50), signal)
+    if (listed.ok)
+      files.push(
+        ...filesOf(
+          host,
+          about,
+          listed.value.filter(({ path }) => isNamed(path)),
+          revision,
+        ),
+      )
+    else if (paths !== null)
+      files.push(
+        ...filesOf(
+          host,
+          about,
+          paths.map((path) => ({ path, size: null, sha256: null })),
+          revision,
+        ),
+      )
     else fault ??= listed.problem
   }
   return { files, fault }

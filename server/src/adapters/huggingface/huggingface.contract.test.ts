@@ -9,7 +9,12 @@ describeModelProvider('Hugging Face', async () => {
   return putUnderTest('huggingface', standIn, createHuggingFace, {
     address: 'https://huggingface.co/studio/tiny/resolve/main/tiny-fp8.safetensors?download=true',
     absent: 'https://huggingface.co/studio/tiny/blob/main/none.safetensors',
-    foreign: ['https://civitai.com/models/43331', 'https://huggingface.co/spaces/a/b', 'https://huggingface.co.evil.example/a/b/resolve/main/x.safetensors', 'https://github.com/a/b/releases/download/v1/x.pth'],
+    foreign: [
+      'https://civitai.com/models/43331',
+      'https://huggingface.co/spaces/a/b',
+      'https://huggingface.co.evil.example/a/b/resolve/main/x.safetensors',
+      'https://github.com/a/b/releases/download/v1/x.pth',
+    ],
     file: { name: 'tiny-fp8.safetensors', size: 20, sizeExact: true, hashes: { sha256: '9b'.repeat(32) } },
   })
 })

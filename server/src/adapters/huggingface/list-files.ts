@@ -1,5 +1,13 @@
 import type { OutsideHost } from '../../core/ports.js'
-import { type Asked, type Question, readJson, received, refused, type Read, unreadable } from '../../core/provider-answer.js'
+import {
+  type Asked,
+  type Question,
+  readJson,
+  received,
+  refused,
+  type Read,
+  unreadable,
+} from '../../core/provider-answer.js'
 import { countOf, fieldOf, hexOf, listOf, textOf } from '../../core/provider-fields.js'
 import { escapePart, escapePath } from '../../core/provider-names.js'
 import { nextPage } from './next-page.js'
@@ -21,23 +29,44 @@ interface Place {
 const mostPages = 5
 
 /** What the hub knows of these paths; those that are not there are left out. POST paths-info. */
-export async function askPaths(host: OutsideHost, place: Place, paths: readonly string[], signal?: AbortSignal): Promise<Read<ListedFile[]>> {
+export async function askPaths(
+  host: OutsideHost,
+  place: Place,
+  paths: readonly string[],
+  signal?: AbortSignal,
+): Promise<Read<ListedFile[]>> {
   const route = `/api/models/${escapePath(place.id)}/paths-info/${escapePart(place.revision)}`
   const question: Question = { source: 'huggingface', what: place.id }
   const body = JSON.stringify({ paths, expand: false })
-  const init = { method: 'POST', body, headers: { 'content-type': 'application/json' }, ...(signal ? { signal } : {}) } as const
-  const read = readJson(await host.fetch(route, `sizes and hashes of files in ${place.id}`, init).then(received, refused), question)
+  const init = {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json' },
+    ...(signal ? { signal } : {}),
+  } as const
+  const read = readJson(
+    await host.fetch(route, `sizes and hashes of files in ${place.id}`, init).then(received, refused),
+    question,
+  )
   return read.ok ? readEntries(read.value, question) : read
 }
 
 /** Every file below a folder (`''`: all), at most 5 pages of them. GET tree. */
-export async function askTree(host: OutsideHost, place: Place, folder: string, signal?: AbortSignal): Promise<Read<ListedFile[]>> {
+export async function askTree(
+  host: OutsideHost,
+  place: Place,
+  folder: string,
+  signal?: AbortSignal,
+): Promise<Read<ListedFile[]>> {
   const question: Question = { source: 'huggingface', what: place.id }
   const below = folder === '' ? '' : `/${escapePath(folder)}`
   const files: ListedFile[] = []
-  let route: string | null = `/api/models/${escapePath(place.id)}/tree/${escapePart(place.revision)}${below}?recursive=true`
+  let route: string | null =
+    `/api/models/${escapePath(place.id)}/tree/${escapePart(place.revision)}${below}?recursive=true`
   for (let page = 0; route !== null && page < mostPages; page += 1) {
-    const asked: Asked = await host.fetch(route, `files of ${place.id}`, signal ? { signal } : {}).then(received, refused)
+    const asked: Asked = await host
+      .fetch(route, `files of ${place.id}`, signal ? { signal } : {})
+      .then(received, refused)
     const read = readJson(asked, question)
     const entries = read.ok ? readEntries(read.value, question) : read
     if (!entries.ok) return files.length > 0 ? { ok: true, value: files } : entries
@@ -49,8 +78,11 @@ export async function askTree(host: OutsideHost, place: Place, folder: string, s
 }
 
 function readEntries(value: unknown, question: Question): Read<ListedFile[]> {
-  if (!Array.isArray(value)) return { ok: false, absent: false, problem: unreadable(question, 'it is no list of files') }
-  return { ok: true, value: listOf(value).flatMap(readEntry) }
+  const entries = listOf(value)
+  const named = entries.length === 0 || entries.some((entry) => textOf(entry, 'path') !== null)
+  if (!Array.isArray(value) || !named)
+    return { ok: false, absent: false, problem: unreadable(question, 'it is no list of files') }
+  return { ok: true, value: entries.flatMap(readEntry) }
 }
 
 function readEntry(entry: unknown): ListedFile[] {
@@ -58,5 +90,11 @@ function readEntry(entry: unknown): ListedFile[] {
   if (path === null || textOf(entry, 'type') === 'directory') return []
   const lfs = fieldOf(entry, 'lfs')
   const sha256 = hexOf(fieldOf(lfs, 'oid', 'sha256'), 64)
-  return [{ path, size: countOf(lfs, 'size') ?? countOf(entry, 'size'), sha256: sha256 === fieldOf(entry, 'xetHash') ? null : sha256 }]
+  return [
+    {
+      path,
+      size: countOf(lfs, 'size') ?? countOf(entry, 'size'),
+      sha256: sha256 === fieldOf(entry, 'xetHash') ? null : sha256,
+    },
+  ]
 }

@@ -43,9 +43,13 @@ export function makeFile(endpoint: string, facts: FileFacts): ProviderFile | nul
 function accessTells({ id, access }: FileFacts): string[] {
   switch (access) {
     case 'licence':
-      return [`Its owner wants you to log in and to agree to terms on the page of ${id} before the file can be fetched.`]
+      return [
+        `Its owner wants you to log in and to agree to terms on the page of ${id} before the file can be fetched.`,
+      ]
     case 'login':
-      return [`Hugging Face wants a login for ${id}. It answers the same for a private repository and for one that does not exist.`]
+      return [
+        `Hugging Face wants a login for ${id}. It answers the same for a private repository and for one that does not exist.`,
+      ]
     case 'removed':
       return [`Hugging Face has disabled access to ${id}.`]
     default:
@@ -53,7 +57,27 @@ function accessTells({ id, access }: FileFacts): string[] {
   }
 }
 
-const folders = new Set(['audio_encoders', 'checkpoints', 'clip', 'clip_vision', 'controlnet', 'diffusion_models', 'embeddings', 'gligen', 'hypernetworks', 'latent_upscale_models', 'loras', 'model_patches', 'photomaker', 'style_models', 'text_encoders', 'unet', 'upscale_models', 'vae', 'vae_approx'])
+const folders = new Set([
+  'audio_encoders',
+  'checkpoints',
+  'clip',
+  'clip_vision',
+  'controlnet',
+  'diffusion_models',
+  'embeddings',
+  'gligen',
+  'hypernetworks',
+  'latent_upscale_models',
+  'loras',
+  'model_patches',
+  'photomaker',
+  'style_models',
+  'text_encoders',
+  'unet',
+  'upscale_models',
+  'vae',
+  'vae_approx',
+])
 
 /**
  * Hugging Face knows no model folders; repositories made for ComfyUI lay their files out as ComfyUI has them, below

@@ -3,7 +3,9 @@
  * page cannot lead to another host; null where there is none.
  */
 export function nextPage(headers: ReadonlyMap<string, string>): string | null {
-  for (const [, target = '', rel = ''] of (headers.get('link') ?? '').matchAll(/<([^<>]{1,4000})>\s*;[^,]*?\brel="?([^",;]+)"?/g)) {
+  for (const [, target = '', rel = ''] of (headers.get('link') ?? '').matchAll(
+    /<([^<>]{1,4000})>\s*;[^,]*?\brel="?([^",;]+)"?/g,
+  )) {
     if (rel.trim().toLowerCase() !== 'next' || !URL.canParse(target, 'https://hub')) continue
     const { pathname, search } = new URL(target, 'https://hub')
     if (pathname.startsWith('/api/models')) return pathname + search

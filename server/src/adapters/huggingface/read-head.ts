@@ -5,7 +5,12 @@ import type { Problem } from '@greenlight/shared/problem'
 
 /** What the answer to HEAD `/{repo}/resolve/{rev}/{path}` says of a file. */
 export type Head =
-  | { readonly is: 'file'; readonly commit: string | null; readonly size: number | null; readonly sha256: string | null }
+  | {
+      readonly is: 'file'
+      readonly commit: string | null
+      readonly size: number | null
+      readonly sha256: string | null
+    }
   | { readonly is: 'licence' | 'login' | 'removed' | 'absent' }
   | { readonly is: 'unknown'; readonly problem: Problem }
 
@@ -13,11 +18,12 @@ export type Head =
 export function readHead(answer: EgressAnswer, question: Question): Head {
   const { status, headers } = answer
   if (status >= 200 && status < 400) return readFile(answer, question)
-  const code = headers.get('x-error-code')
+  const code = headers.get('x-error-code') ?? null
   const words = errorWords(answer) ?? ''
   if (status === 451 || /\bdisabled\b/i.test(words)) return { is: 'removed' }
   if (code === 'GatedRepo') return { is: 'licence' }
-  if (status === 404 || status === 410) return { is: 'absent' }
+  const foreign = code === null && isPage(headers)
+  if ((status === 404 || status === 410) && !foreign) return { is: 'absent' }
   // Without credentials 401 is also the answer for what does not exist; with wrong ones it says so in words.
   if (status === 401 && !/invalid (?:credentials|username|token)|expired/i.test(words)) return { is: 'login' }
   return { is: 'unknown', problem: problemOfStatus(answer, question) }
@@ -28,11 +34,21 @@ function readFile({ status, headers }: EgressAnswer, question: Question): Head {
   const linked = headers.get('x-linked-etag')
   if (commit === null && linked === undefined) {
     // A login page of a network or a proxy, or the site's own front page: nothing here is the hub's.
-    if (/\bhtml\b/i.test(headers.get('content-type') ?? '')) return { is: 'unknown', problem: unreadable(question, 'it is a web page') }
+    if (isPage(headers)) return { is: 'unknown', problem: unreadable(question, 'it is a web page') }
     if (status >= 300) return { is: 'unknown', problem: unreadable(question, `it leads away with status ${status}`) }
+    if (!headers.has('etag')) return { is: 'unknown', problem: unreadable(question, 'it tells nothing of the file') }
   }
   const size = headers.get('x-linked-size') ?? (status < 300 ? headers.get('content-length') : undefined)
-  return { is: 'file', commit, size: sizeOf(size), sha256: contentHash(linked ?? headers.get('etag'), headers.get('x-xet-hash')) }
+  return {
+    is: 'file',
+    commit,
+    size: sizeOf(size),
+    sha256: contentHash(linked ?? headers.get('etag'), headers.get('x-xet-hash')),
+  }
+}
+
+function isPage(headers: EgressAnswer['headers']): boolean {
+  return /\bhtml\b/i.test(headers.get('content-type') ?? '')
 }
 
 function sizeOf(text: string | undefined): number | null {

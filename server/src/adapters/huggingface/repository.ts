@@ -42,7 +42,10 @@ function baseOf(value: unknown): string | null {
   const one = textOf(card, 'base_model')
   if (one !== null) return one
   const told = textsOf(card, 'base_model')
-  const bases = told.length > 0 ? told : tagged(value, 'base_model:').map((base) => base.replace(/^(?:adapter|finetune|merge|quantized):/, ''))
+  const bases =
+    told.length > 0
+      ? told
+      : tagged(value, 'base_model:').map((base) => base.replace(/^(?:adapter|finetune|merge|quantized):/, ''))
   return bases.length === 0 ? null : [...new Set(bases)].join(', ')
 }
 

@@ -10,7 +10,11 @@ import { askRepository, searchRepositories } from './repository.js'
 const most = { files: 200, repositories: 5 }
 
 /** The file of an address, or every model file of a page. */
-export async function filesAt(host: OutsideHost, address: AddressOf<'modelscope'>, signal?: AbortSignal): Promise<ProviderAnswer> {
+export async function filesAt(
+  host: OutsideHost,
+  address: AddressOf<'modelscope'>,
+  signal?: AbortSignal,
+): Promise<ProviderAnswer> {
   const { owner, repo, path } = address
   const id = `${owner}/${repo}`
   const revision = address.revision ?? 'master'
@@ -36,7 +40,14 @@ export async function filesNamed(host: OutsideHost, asked: string, signal?: Abor
     for (const about of found.value.filter(({ id }) => !seen.has(id)).slice(0, most.repositories)) {
       seen.add(about.id)
       const listed = await askFiles(host, { id: about.id, revision: 'master', folder: '', below: true }, signal)
-      if (listed.ok) answers.push(answer(host, { id: about.id, revision: 'master', about }, listed.value.filter(({ path }) => sameName(fileNameOf(path), name))))
+      if (listed.ok)
+        answers.push(
+          answer(
+            host,
+            { id: about.id, revision: 'master', about },
+            listed.value.filter(({ path }) => sameName(fileNameOf(path), name)),
+          ),
+        )
       else if (!listed.absent) fault ??= listed.problem
     }
     const files = answers.flatMap((one) => (one.ok ? one.files : []))

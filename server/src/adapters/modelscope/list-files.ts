@@ -17,7 +17,11 @@ export interface ListedFile {
  * Files of one folder (`''`: the root), or of all below it. A revision that is not there is answered with no list at all and status
  * 200. Fields are PascalCase, in newer routes lower-camel.
  */
-export async function askFiles(host: OutsideHost, place: { readonly id: string; readonly revision: string; readonly folder: string; readonly below: boolean }, signal?: AbortSignal): Promise<Read<ListedFile[]>> {
+export async function askFiles(
+  host: OutsideHost,
+  place: { readonly id: string; readonly revision: string; readonly folder: string; readonly below: boolean },
+  signal?: AbortSignal,
+): Promise<Read<ListedFile[]>> {
   const { id, revision, folder, below } = place
   const query = new URLSearchParams({ Revision: revision, Recursive: below ? 'True' : 'False', Root: folder })
   const question: Question = { source: 'modelscope', what: id }
@@ -31,7 +35,10 @@ export async function askFiles(host: OutsideHost, place: { readonly id: string; 
   if (content === null && succeeded !== true) return failed(question, 'it is no list of files')
   const files = fieldOf(content, 'Files', 'files')
   if (files !== null && !Array.isArray(files)) return failed(question, 'it is no list of files')
-  return { ok: true, value: listOf(files).flatMap(readEntry) }
+  const entries = listOf(files)
+  if (entries.length > 0 && !entries.some((entry) => textOf(entry, 'Path', 'path') !== null))
+    return failed(question, 'its files have no names')
+  return { ok: true, value: entries.flatMap(readEntry) }
 }
 
 /** It says so in words where a repository is not there. */

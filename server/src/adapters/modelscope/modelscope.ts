@@ -18,7 +18,8 @@ export function createModelScope(host: OutsideHost): ModelProvider {
     async byAddress(url, { signal } = {}) {
       const address = read(url)
       if (address === null) return unusableAddress('modelscope', url, 'it is no address of a model there')
-      if (services.includes(endpoint) && address.host !== endpoint) return unusableAddress('modelscope', url, `it is of ${address.host}, and ${endpoint} is set`)
+      if (services.includes(endpoint) && address.host !== endpoint)
+        return unusableAddress('modelscope', url, `it is of ${address.host}, and ${endpoint} is set`)
       return filesAt(host, address, signal)
     },
     byName: (name, _directory, { signal } = {}) => filesNamed(host, name, signal),

@@ -17,8 +17,15 @@ export function readRepository(value: unknown): Repository | null {
   const name = textOf(value, 'Name')
   const id = textOf(value, 'id', 'Id') ?? (owner === null || name === null ? null : `${owner}/${name}`)
   if (id === null || !/^[\w.-]+\/[\w.-]+$/.test(id)) return null
-  const bases = textsOf(value, 'tags', 'Tags').flatMap((tag) => (/^base[_-]model:/i.test(tag) ? tag.replace(/^[^:]*:(?:(?:adapter|finetune|merge|quantized):)?/, '') : []))
-  return { id, licence: textOf(value, 'license', 'License'), base: bases.length === 0 ? null : [...new Set(bases)].join(', '), access: accessOf(value) }
+  const bases = textsOf(value, 'tags', 'Tags').flatMap((tag) =>
+    /^base[_-]model:/i.test(tag) ? tag.replace(/^[^:]*:(?:(?:adapter|finetune|merge|quantized):)?/, '') : [],
+  )
+  return {
+    id,
+    licence: textOf(value, 'license', 'License'),
+    base: bases.length === 0 ? null : [...new Set(bases)].join(', '),
+    access: accessOf(value),
+  }
 }
 
 function accessOf(value: unknown): ProviderFile['access'] {
@@ -28,7 +35,9 @@ function accessOf(value: unknown): ProviderFile['access'] {
 
 /** Null where it is not told; the files stand without it. */
 export async function askRepository(host: OutsideHost, id: string, signal?: AbortSignal): Promise<Repository | null> {
-  const asked = await host.fetch(`/openapi/v1/models/${escapePath(id)}`, `licence of ${id}`, signal ? { signal } : {}).then(received, refused)
+  const asked = await host
+    .fetch(`/openapi/v1/models/${escapePath(id)}`, `licence of ${id}`, signal ? { signal } : {})
+    .then(received, refused)
   const read = readJson(asked, { source: 'modelscope', what: id })
   return read.ok ? readRepository(fieldOf(read.value, 'data', 'Data')) : null
 }
@@ -36,9 +45,20 @@ export async function askRepository(host: OutsideHost, id: string, signal?: Abor
 const most = 20
 
 /** Repositories whose own name begins with the words, most fetched first, one page. */
-export async function searchRepositories(host: OutsideHost, words: string, signal?: AbortSignal): Promise<Read<Repository[]>> {
-  const query = new URLSearchParams({ search: words.toWellFormed(), page_number: '1', page_size: String(most), sort: 'downloads' })
-  const asked = await host.fetch(`/openapi/v1/models?${query.toString()}`, `repositories named like "${words}"`, signal ? { signal } : {}).then(received, refused)
+export async function searchRepositories(
+  host: OutsideHost,
+  words: string,
+  signal?: AbortSignal,
+): Promise<Read<Repository[]>> {
+  const query = new URLSearchParams({
+    search: words.toWellFormed(),
+    page_number: '1',
+    page_size: String(most),
+    sort: 'downloads',
+  })
+  const asked = await host
+    .fetch(`/openapi/v1/models?${query.toString()}`, `repositories named like "${words}"`, signal ? { signal } : {})
+    .then(received, refused)
   const question = { source: 'modelscope', what: words } as const
   const read = readJson(asked, question)
   if (!read.ok) return read
@@ -47,6 +67,11 @@ export async function searchRepositories(host: OutsideHost, words: string, signa
   if (!isForeign(content) || (models !== null && !Array.isArray(models))) {
     return { ok: false, absent: false, problem: unreadable(question, 'it is no list of repositories') }
   }
-  const found = new Map((models ?? []).slice(0, most).flatMap((entry: unknown) => readRepository(entry) ?? []).map((one: Repository) => [one.id, one]))
+  const found = new Map(
+    (models ?? [])
+      .slice(0, most)
+      .flatMap((entry: unknown) => readRepository(entry) ?? [])
+      .map((one: Repository) => [one.id, one]),
+  )
   return { ok: true, value: [...found.values()] }
 }

@@ -5,7 +5,12 @@ import { createLoopbackHost } from './loopback-host.js'
 import type { StandIn } from './stand-in.js'
 
 /** A real adapter over real HTTP to a stand-in, as the contract wants it. */
-export function putUnderTest(name: SourceName, standIn: StandIn, create: (host: OutsideHost) => ModelProvider, facts: ProviderUnderTest['facts']): ProviderUnderTest {
+export function putUnderTest(
+  name: SourceName,
+  standIn: StandIn,
+  create: (host: OutsideHost) => ModelProvider,
+  facts: ProviderUnderTest['facts'],
+): ProviderUnderTest {
   const host = createLoopbackHost(name, standIn.url)
   const off = createLoopbackHost(name, standIn.url, 'off')
   return {

@@ -33,7 +33,13 @@ export async function startStandIn(answer: (asked: AskedOfStandIn, url: string) 
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
       const url = new URL(request.url ?? '/', 'http://stand-in')
-      const question = { method: request.method ?? '', path: decodeURIComponent(url.pathname), query: url.searchParams, body, headers: request.headers }
+      const question = {
+        method: request.method ?? '',
+        path: decodeURIComponent(url.pathname),
+        query: url.searchParams,
+        body,
+        headers: request.headers,
+      }
       asked.push(question)
       say(response, broken ?? answer(question, base), question.method === 'HEAD')
     })
@@ -65,7 +71,11 @@ function say(response: ServerResponse, said: Said, bodiless: boolean): void {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const type = typeof body === 'string' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8'
   const length = Buffer.byteLength(text)
-  response.writeHead(status, { 'content-type': type, ...(bodiless ? {} : { 'content-length': String(cut ? length + 10 : length) }), ...headers })
+  response.writeHead(status, {
+    'content-type': type,
+    ...(bodiless ? {} : { 'content-length': String(cut ? length + 10 : length) }),
+    ...headers,
+  })
   if (bodiless || cut) response.flushHeaders()
   if (cut) response.write(text, () => response.destroy())
   else response.end(bodiless ? '' : text)

@@ -22,13 +22,18 @@ const file: ProviderFile = {
 describeModelProvider('in memory', () => {
   const held = [{ file, addresses: [address] }]
   const provider = createFakeModelProvider({ name: 'huggingface', held })
-  const fault = problem('PROVIDER_ANSWER_UNREADABLE', { source: 'huggingface', what: 'it', because: 'it is a web page' })
+  const fault = problem('PROVIDER_ANSWER_UNREADABLE', {
+    source: 'huggingface',
+    what: 'it',
+    because: 'it is a web page',
+  })
   return Promise.resolve({
     provider,
     off: createFakeModelProvider({ name: 'huggingface', held, use: 'off' }),
     sent: () => provider.asked.length,
     breakWith: (said) => provider.fail(said === null ? null : fault),
-    shut: () => Promise.resolve(provider.fail(problem('SOURCE_UNREACHABLE', { source: 'huggingface', host: 'huggingface.co' }))),
+    shut: () =>
+      Promise.resolve(provider.fail(problem('SOURCE_UNREACHABLE', { source: 'huggingface', host: 'huggingface.co' }))),
     facts: { address, absent: `${address}.none`, foreign: ['https://civitai.com/models/1'], file },
     [Symbol.asyncDispose]: () => Promise.resolve(),
   })

@@ -29,11 +29,21 @@ export interface FakeOptions {
 }
 
 /** A provider of models in memory, which passes the contract of the real ones. */
-export function createFakeModelProvider({ name, use = 'on', held = [], without = [], site = 'https://huggingface.co/' }: FakeOptions): FakeModelProvider {
+export function createFakeModelProvider({
+  name,
+  use = 'on',
+  held = [],
+  without = [],
+  site = 'https://huggingface.co/',
+}: FakeOptions): FakeModelProvider {
   const asked: string[] = []
   let fault: Problem | null = null
   const knows = (url: string) => url.startsWith(site)
-  const ask = (question: string, signal: AbortSignal | undefined, found: () => readonly ProviderFile[]): Promise<ProviderAnswer> => {
+  const ask = (
+    question: string,
+    signal: AbortSignal | undefined,
+    found: () => readonly ProviderFile[],
+  ): Promise<ProviderAnswer> => {
     if (signal?.aborted) return new Promise((_resolve, reject) => reject(signal.reason as Error))
     if (use === 'off') return Promise.resolve({ ok: false, problem: problem('SOURCE_OFF', { source: name }) })
     asked.push(question)
@@ -49,19 +59,32 @@ export function createFakeModelProvider({ name, use = 'on', held = [], without =
       fault = next
     },
     byAddress(url, { signal } = {}) {
-      if (!knows(url)) return Promise.resolve({ ok: false, problem: problem('PROVIDER_ADDRESS_UNUSABLE', { source: name, address: url, because: 'it is of another site' }) })
-      return ask(`by-address ${url}`, signal, () => held.filter(({ addresses }) => addresses.includes(url)).map(({ file }) => file))
+      if (!knows(url))
+        return Promise.resolve({
+          ok: false,
+          problem: problem('PROVIDER_ADDRESS_UNUSABLE', {
+            source: name,
+            address: url,
+            because: 'it is of another site',
+          }),
+        })
+      return ask(`by-address ${url}`, signal, () =>
+        held.filter(({ addresses }) => addresses.includes(url)).map(({ file }) => file),
+      )
     },
     ...(without.includes('byHash')
       ? {}
       : {
           byHash: ({ type, value }, { signal } = {}) =>
-            ask(`by-hash ${type}:${value}`, signal, () => files.filter(({ hashes }) => type !== 'autov1' && hashes[type] === value.toLowerCase())),
+            ask(`by-hash ${type}:${value}`, signal, () =>
+              files.filter(({ hashes }) => type !== 'autov1' && hashes[type] === value.toLowerCase()),
+            ),
         }),
     ...(without.includes('byName')
       ? {}
       : {
-          byName: (wanted, _directory, { signal } = {}) => ask(`by-name ${wanted}`, signal, () => files.filter((file) => sameName(file.name, fileNameOf(wanted)))),
+          byName: (wanted, _directory, { signal } = {}) =>
+            ask(`by-name ${wanted}`, signal, () => files.filter((file) => sameName(file.name, fileNameOf(wanted)))),
         }),
   }
 }

@@ -66,7 +66,11 @@ export function versionOf(id: number, files: readonly ServedFile[], more: Partia
   return { id, name: `v${id}`, baseModel: 'SDXL 1.0', files, ...more }
 }
 
-export function modelOf(type: string, versions: readonly ServedVersion[], more: Partial<ServedModel> = {}): ServedModel {
+export function modelOf(
+  type: string,
+  versions: readonly ServedVersion[],
+  more: Partial<ServedModel> = {},
+): ServedModel {
   return { id: 900, name: 'Tiny', type, versions, ...more }
 }
 

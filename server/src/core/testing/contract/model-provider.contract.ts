@@ -66,7 +66,9 @@ function answers(create: () => Promise<ProviderUnderTest>): void {
     for (const [type, value] of Object.entries(test.facts.file.hashes) as [keyof ProviderFile['hashes'], string][]) {
       if (byHash === undefined) return
       for (const spelled of [value.toLowerCase(), value.toUpperCase()]) {
-        expect(filesOf(await byHash({ type, value: spelled }))[0]?.name, `${type} ${spelled}`).toBe(test.facts.file.name)
+        expect(filesOf(await byHash({ type, value: spelled }))[0]?.name, `${type} ${spelled}`).toBe(
+          test.facts.file.name,
+        )
       }
       const other = (value.startsWith('0') ? '1' : '0') + value.slice(1)
       expect(await byHash({ type, value: other })).toEqual({ ok: true, files: [] })
@@ -82,19 +84,41 @@ function answers(create: () => Promise<ProviderUnderTest>): void {
     expect(found.map((file) => file.name)).toContain(name)
     expect(new Set(found.map((file) => file.name))).toEqual(new Set([name]))
     expectProper(found)
-    for (const near of [`x${name}`, name.replace(/\.\w+$/, ''), `${name}.part`]) expect(await byName(near, null), near).toEqual({ ok: true, files: [] })
+    for (const near of [`x${name}`, name.replace(/\.\w+$/, ''), `${name}.part`])
+      expect(await byName(near, null), near).toEqual({ ok: true, files: [] })
   })
 
-  it.each(['', '.', '..', '../../x.safetensors', 'a\0b.safetensors', '\u202egnp.safetensors', '\ud800.safetensors', '模型 v1.safetensors', 'x'.repeat(5000), '%2e%2e', '?#&='])('stands the name %j', async (odd) => {
+  it.each([
+    '',
+    '.',
+    '..',
+    '../../x.safetensors',
+    'a\0b.safetensors',
+    '\u202egnp.safetensors',
+    '\ud800.safetensors',
+    '模型 v1.safetensors',
+    'x'.repeat(5000),
+    '%2e%2e',
+    '?#&=',
+  ])('stands the name %j', async (odd) => {
     await using test = await create()
-    if (test.provider.byName !== undefined) expect(await test.provider.byName(odd, 'loras/../..')).toEqual({ ok: true, files: [] })
+    if (test.provider.byName !== undefined)
+      expect(await test.provider.byName(odd, 'loras/../..')).toEqual({ ok: true, files: [] })
   })
 }
 
 function refuses(create: () => Promise<ProviderUnderTest>): void {
   it('asks nothing about addresses that are not its own', async () => {
     await using test = await create()
-    for (const address of [...test.facts.foreign, '', 'not an address', 'file:///etc/passwd', 'http://[::1', 'https://127.0.0.1/x.safetensors', '\ud800']) {
+    for (const address of [
+      ...test.facts.foreign,
+      '',
+      'not an address',
+      'file:///etc/passwd',
+      'http://[::1',
+      'https://127.0.0.1/x.safetensors',
+      '\ud800',
+    ]) {
       expect(test.provider.knows(address), address).toBe(false)
       expect(codeOf(await test.provider.byAddress(address)), address).toBe('PROVIDER_ADDRESS_UNUSABLE')
     }
@@ -107,7 +131,8 @@ function refuses(create: () => Promise<ProviderUnderTest>): void {
     expect(off.use).toBe('off')
     expect(codeOf(await off.byAddress(facts.address))).toBe('SOURCE_OFF')
     if (off.byName !== undefined) expect(codeOf(await off.byName(facts.file.name, null))).toBe('SOURCE_OFF')
-    if (off.byHash !== undefined) expect(codeOf(await off.byHash({ type: 'sha256', value: 'a'.repeat(64) }))).toBe('SOURCE_OFF')
+    if (off.byHash !== undefined)
+      expect(codeOf(await off.byHash({ type: 'sha256', value: 'a'.repeat(64) }))).toBe('SOURCE_OFF')
     expect(test.sent()).toBe(0)
   })
 
@@ -122,8 +147,12 @@ function refuses(create: () => Promise<ProviderUnderTest>): void {
     const reason = new Error('enough')
     const signal = AbortSignal.abort(reason)
     await expect(test.provider.byAddress(test.facts.address, { signal })).rejects.toBe(reason)
-    await expect(test.provider.byName?.(test.facts.file.name, null, { signal }) ?? Promise.reject(reason)).rejects.toBe(reason)
-    await expect(test.provider.byHash?.({ type: 'sha256', value: 'a'.repeat(64) }, { signal }) ?? Promise.reject(reason)).rejects.toBe(reason)
+    await expect(test.provider.byName?.(test.facts.file.name, null, { signal }) ?? Promise.reject(reason)).rejects.toBe(
+      reason,
+    )
+    await expect(
+      test.provider.byHash?.({ type: 'sha256', value: 'a'.repeat(64) }, { signal }) ?? Promise.reject(reason),
+    ).rejects.toBe(reason)
   })
 }
 
@@ -136,7 +165,13 @@ function codeOf(answer: ProviderAnswer): string {
   return answer.ok ? `${answer.files.length} files` : answer.problem.code
 }
 
-const digits = { autov2: /^[0-9a-f]{10}$/, autov3: /^[0-9a-f]{12,64}$/, blake3: /^[0-9a-f]{64}$/, crc32: /^[0-9a-f]{8}$/, sha256: /^[0-9a-f]{64}$/ }
+const digits = {
+  autov2: /^[0-9a-f]{10}$/,
+  autov3: /^[0-9a-f]{12,64}$/,
+  blake3: /^[0-9a-f]{64}$/,
+  crc32: /^[0-9a-f]{8}$/,
+  sha256: /^[0-9a-f]{64}$/,
+}
 
 /** Nothing that a later reader would stumble over. */
 export function expectProper(files: readonly ProviderFile[]): void {
@@ -147,7 +182,8 @@ export function expectProper(files: readonly ProviderFile[]): void {
     if (file.size !== null) expect(Number.isSafeInteger(file.size) && file.size >= 0, String(file.size)).toBe(true)
     expect(file.sizeExact && file.size === null).toBe(false)
     for (const [type, value] of Object.entries(file.hashes)) expect(value).toMatch(digits[type as keyof typeof digits])
-    for (const text of [file.directory, file.base, file.licence, file.revision]) expect(text === null || text.trim() !== '').toBe(true)
+    for (const text of [file.directory, file.base, file.licence, file.revision])
+      expect(text === null || text.trim() !== '').toBe(true)
     expect(file.tells ?? ['x']).not.toEqual([])
   }
   const urls = files.map(({ url }) => url)
