@@ -28,6 +28,14 @@ export const problems = {
     why: () => 'The request\'s body is not sent as application/json.',
     hint: () => 'Send JSON in UTF-8, uncompressed, with Content-Type: application/json.',
   },
+  CATALOGUE_IMPORT_EMPTY: {
+    why: (f) => `There is no catalogue at ${f.path} that can be read.`,
+    hint: () => "Name a folder or a zip archive with ComfyUI-Manager's lists, with an update of Greenlight's, or a ComfyGit mapping (node_mappings.json).",
+  },
+  CATALOGUE_IMPORT_UNKNOWN: {
+    why: (f) => `No imported catalogue is called ${f.name}${f.there ? `; there are: ${f.there}` : '; none was imported'}.`,
+    hint: () => 'Run `greenlight catalogue status` for their names.',
+  },
   CATALOGUE_UNREADABLE: {
     why: (f) => `The catalogue file ${f.path} cannot be read${f.because ? ` (${f.because})` : ''}.`,
     hint: () => 'Let ComfyUI-Manager fetch it again, or name another folder with --catalogue DIR.',
@@ -43,6 +51,14 @@ export const problems = {
   COMFYUI_UNREACHABLE: {
     why: (f) => `No ComfyUI answers at ${f.url}${f.because ? ` (${f.because})` : ''}.`,
     hint: () => 'Start ComfyUI, or name its folder with --comfyui DIR.',
+  },
+  DECISIONS_UNREADABLE: {
+    why: (f) => `${f.path}${f.line ? `, line ${f.line}` : ''}: ${f.because}.`,
+    hint: () => 'Mend or delete that entry; the other choices in the file are read all the same.',
+  },
+  DECISIONS_UNWRITABLE: {
+    why: (f) => `The choice could not be kept in ${f.path}: ${f.because}.`,
+    hint: () => 'Nothing was changed. Mend what is said of the file, or see that it can be written, and try again.',
   },
   EGRESS_OFF: {
     why: (f) => `Greenlight does not connect to ${f.host}: only a ComfyUI on this machine is asked without your word.`,
