@@ -51,11 +51,11 @@ export function lookUpIn(views: readonly CatalogueView[]): LookUp {
 
   const claimsOn = memo((type: string): readonly { readonly group: PackGroup; readonly claim: PackClaim }[] => {
     const exact = claimants(type, 'exact-type')
-    const via = exact.length > 0 ? 'exact-type' : 'pattern'
-    const packs = exact.length > 0 ? exact : claimants(type, 'pattern')
-    return packs
-      .sort((a, b) => (a.key < b.key ? -1 : 1))
-      .map((group) => ({ group, claim: claimOf(group, merged(group), type, via) }))
+    const named = new Set(exact.map(({ key }) => key))
+    const alike = claimants(type, 'pattern').filter(({ key }) => !named.has(key))
+    const claims = (packs: PackGroup[], via: PackClaim['via']) =>
+      packs.sort((a, b) => (a.key < b.key ? -1 : 1)).map((group) => ({ group, claim: claimOf(group, merged(group), type, via) }))
+    return [...claims(exact, 'exact-type'), ...claims(alike, 'pattern')]
   })
 
   return (types, ids, models) => {

@@ -10,7 +10,7 @@ const core = ['GraphInput', 'GraphOutput', 'MarkdownNote', 'Note', 'PrimitiveNod
 
 const byPack: Readonly<Record<string, readonly string[]>> = {
   'comfyui-kjnodes': ['GetNode', 'SetNode'],
-  'comfyui-mtb': ['Note Plus (mtb)'],
+  'comfy-mtb': ['Note Plus (mtb)'],
   'rgthree-comfy': [
     'Bookmark (rgthree)',
     'Fast Actions Button (rgthree)',

@@ -1,15 +1,25 @@
 import type { Candidate } from '@greenlight/shared/report'
 import type { Known, PackClaim } from '../installed.js'
+import { isCollection } from './carried.js'
 import { packKey } from './pack-key.js'
 import { isComfyUi } from './repository.js'
 
-/** Packs that a catalogue says register the type: by name, else by a pattern of names. Sorted by title. */
+/**
+ * Packs that a catalogue says register the type: by name, else by a pattern of names. A pattern also speaks where only packs that
+ * collect others' nodes list the name: `Seed (rgthree)` is listed by one that carries a copy. Sorted by title, those by name first.
+ */
 export function claimedCandidates(type: string, known: Known): Candidate[] {
   const claims = (known.claims.get(type) ?? []).filter((claim) => !isComfyUi(claim.repository))
   const exact = distinct(claims.filter((claim) => claim.via === 'exact-type'))
-  if (exact.length > 0) return exact.map((claim) => candidate(type, claim, 0.9, known.source))
-  const pattern = distinct(claims)
-  return pattern.map((claim) => candidate(type, claim, 0.5, known.source))
+  const named = new Set(exact.map(packKey))
+  const copied = exact.every((claim) => collects(claim, known))
+  const pattern = copied ? distinct(claims.filter((claim) => claim.via === 'pattern' && !named.has(packKey(claim)))) : []
+  return [...exact.map((claim) => candidate(type, claim, 0.9, known.source)), ...pattern.map((claim) => candidate(type, claim, 0.5, known.source))]
+}
+
+function collects(claim: PackClaim, known: Known): boolean {
+  const shares = known.shares.get(packKey(claim))
+  return shares !== undefined && isCollection(shares)
 }
 
 /** Whether a catalogue lists the type as ComfyUI's own. */

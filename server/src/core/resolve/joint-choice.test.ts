@@ -1,6 +1,6 @@
 import type { Decision } from '@greenlight/shared/decisions'
 import { describe, expect, test } from 'vitest'
-import { type Known, nothingInstalled } from '../installed.js'
+import { type Known, nothingInstalled, type PackClaim } from '../installed.js'
 import { buildInstalled, buildLive, buildPack } from '../readiness/testing/build-installed.js'
 import { buildNode, buildTypeReferences, undeclared } from '../readiness/testing/build-references.js'
 import type { PackDeclaration } from '../workflow/model.js'
@@ -49,6 +49,15 @@ describe('packs that carry copies', () => {
   test('a pack that holds another whole and adds to it', () => {
     const known = knownOf({ 'a/One': many('N', 10), 'b/OnePlus': [...many('N', 10), 'X', 'Y'] })
     expect(resolve({ N1: null }, known).N1).toMatchObject({ pack: 'One', rule: 'carried' })
+  })
+
+  test('a name that only a collection lists, with a mark that another pack announces', () => {
+    const claims = new Map(collector.claims)
+    const announced: PackClaim = { id: null, repository: 'https://github.com/rg/RG', title: 'RG', via: 'pattern' }
+    claims.set('OwnOne', [...(claims.get('OwnOne') ?? []), announced])
+    expect(resolve({ OwnOne: null }, { ...collector, claims }).OwnOne).toMatchObject({ pack: 'RG', all: ['RG', 'Everything'], confidence: 0.6 })
+    claims.set('Frame11', [...(claims.get('Frame11') ?? []), announced])
+    expect(resolve({ Frame11: null }, { ...collector, claims }).Frame11).toMatchObject({ pack: 'ComfyUI-Frames', all: ['ComfyUI-Frames'] })
   })
 
   test('two packs of the same nodes stay a choice', () => {
@@ -110,6 +119,11 @@ describe('single rules', () => {
   test('the keepers of the catalogue gave the name away', () => {
     const known = knownOf({ 'a/A': ['N'], 'b/B': ['N'] }, { 'b/B': { wins: true } })
     expect(resolve({ N: null }, known).N).toMatchObject({ pack: 'B', rule: 'named-winner' })
+  })
+
+  test('but not against a pack that the workflow declares elsewhere', () => {
+    const known = knownOf({ 'a/A': ['N', 'Said'], 'b/B': ['N'] }, { 'b/B': { wins: true } })
+    expect(resolve({ N: null, Said: { auxId: 'a/A' } }, known).N).toMatchObject({ pack: 'A', rule: 'needed-anyway' })
   })
 
   test('a deprecated pack steps back', () => {

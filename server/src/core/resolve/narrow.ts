@@ -14,14 +14,15 @@ export interface Facts {
 
 /** Rules that look at one type and its claimants, in the order of trust. Each puts claimants aside; who is left alone is chosen. */
 export function narrow(one: TypeCase, facts: Facts): void {
-  for (const rule of [namedWinner, onDisk, notDeprecated, notCarried, sameSockets, neededAnyway]) {
+  for (const rule of [onDisk, namedWinner, notDeprecated, notCollected, notCarried, sameSockets, neededAnyway]) {
     if (one.chosen !== null) return
     rule(one, facts)
   }
 }
 
-function namedWinner(one: TypeCase, { known }: Facts): void {
+function namedWinner(one: TypeCase, { known, needed }: Facts): void {
   const winners = claimsOf(one, known).filter(({ wins }) => wins === true).map(packKey)
+  if ([...one.left].some((key) => needed.has(key)) && !winners.some((key) => needed.has(key))) return
   keepOnly(one, (key) => winners.includes(key), () => `The catalogue gives this name to ${winners.map((key) => titleOf(one, key)).join(', ')}.`)
   settle(one, 'named-winner', 'The keepers of the catalogue gave it this name, which others claim too.')
 }
@@ -39,6 +40,16 @@ function notDeprecated(one: TypeCase, { known, needed }: Facts): void {
   const old = new Map(claimsOf(one, known).flatMap((claim) => (claim.about?.deprecated === undefined ? [] : [[packKey(claim), claim.about.deprecated] as const])))
   keepOnly(one, (key) => !old.has(key) || needed.has(key), (key) => `Deprecated: ${old.get(key) ?? ''}`)
   settle(one, 'carried', 'The other claimants are deprecated.')
+}
+
+/** Listed only by collections of others' nodes, while the name bears a mark that another pack announces as its own. */
+function notCollected(one: TypeCase, { needed }: Facts): void {
+  const announces = (key: string): boolean => one.candidates.get(key)?.via === 'pattern'
+  const owners = [...one.left].filter(announces)
+  const collectors = [...one.left].filter((key) => !announces(key))
+  if (owners.length === 0 || (collectors.some((key) => needed.has(key)) && !owners.some((key) => needed.has(key)))) return
+  keepOnly(one, announces, (key) => `${titleOf(one, key)} collects nodes of others, and the name bears the mark of ${owners.map((owner) => titleOf(one, owner)).join(', ')}.`)
+  settle(one, 'carried', [...one.aside.values()].join(' '))
 }
 
 /** A pack that carries a copy of another's node gives way to that pack, unless the workflow needs the carrier and not the owner. */

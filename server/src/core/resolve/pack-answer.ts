@@ -46,7 +46,10 @@ function rank(one: TypeCase, key: string): number {
 }
 
 function shown(one: TypeCase, key: string, candidate: Candidate): Candidate {
-  if (key === one.chosen?.key) return { ...candidate, confidence: confidence[one.chosen.rule] ?? candidate.confidence }
+  if (key === one.chosen?.key) {
+    const sure = confidence[one.chosen.rule] ?? candidate.confidence
+    return { ...candidate, confidence: candidate.via === 'pattern' ? Math.min(sure, 0.6) : sure }
+  }
   const aside = one.aside.get(key)
   if (aside !== undefined) return { ...candidate, confidence: 0.1, evidence: [...candidate.evidence, { from: 'choice', says: aside }] }
   return one.chosen === null ? { ...candidate, confidence: round(candidate.confidence, one) } : candidate
