@@ -47,7 +47,7 @@ async function askGroup(folder, group, { catalogue, core }) {
     writeFileSync(file, bytes)
     return file
   })
-  if (decided !== undefined) await rememberDecisions(decided, state)
+  if (decided !== undefined) rememberDecisions(decided, state)
   const { reports } = await askGreenlight(files, { ...place, catalogue, state })
   const byPath = new Map(reports.map((report) => [report.workflow.path, report]))
   return group.map((entry, at) => ({

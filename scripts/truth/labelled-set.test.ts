@@ -51,10 +51,12 @@ test('every pack that a label names is in the catalogue, or the file itself name
   const strange = labels.flatMap(({ entry, label, at }) => {
     const said = new Set([...entry.labels.keys()].flatMap((other) => declaredBy(entry, other)))
     const folders = (entry.installed ?? []).flatMap((pack) => (pack.id === undefined ? [] : [`id:${pack.id}`]))
+    const decided = JSON.stringify(entry.decided ?? {}).toLowerCase()
     return packsOf(label)
-      .map((name) => packKey(name))
+      .map((name) => packKey(name) as string)
+      .filter((key) => !(label.frontend !== undefined && key.startsWith('id:')) && !decided.includes(key))
       .filter((key) => !known.has(key) && !said.has(key) && !folders.includes(key) && !packs.some((pack) => idOf(pack.pack) === key))
-      .filter((key) => !(key as string).includes('gist.github.com'))
+      .filter((key) => !key.includes('gist.github.com'))
       .map((key) => `${at}: ${key}`)
   })
   expect(strange).toEqual([])
@@ -90,7 +92,7 @@ test('a single answer claims the type, bears its mark, or is declared', () => {
   const wrong = labels.filter(({ entry, type, label }) => {
     if (label.single === undefined || label.choice !== undefined) return false
     const keys = new Set(label.single.map((name: string) => packKey(name)))
-    const said = declaredBy(entry, type)
+    const said = [...declaredBy(entry, type), ...(JSON.stringify(entry.decided ?? {}).toLowerCase().match(/github\.com\/[^"]+/g) ?? [])]
     const listed = packs.filter((pack) => said.includes(`id:${pack.id ?? ''}`))
     return ![...keysOf([...claims(type), ...marks(type), ...listed]), ...said].some((key) => keys.has(key))
   })
