@@ -64,12 +64,13 @@ const commands: readonly Command[] = [
   },
   {
     name: 'models',
-    arguments: 'index|list|find|show|verify|duplicates|unused|adopt [ARG...]',
+    arguments: 'index|list|find|show|verify|duplicates|unused|adopt|sources [ARG...]',
     says:
       'Model files by content. index [DIR...]: reads the model folders (and folders of your own) and hashes what is asked for; list; find NAME|HASH|PATH; show FILE: what it is; ' +
-      'verify [FILE...]: reads every byte again; duplicates; unused [WORKFLOW...]; adopt FILE: where a stray file belongs. Nothing but the index is written.',
+      'verify [FILE...]: reads every byte again; duplicates; unused [WORKFLOW...]; adopt FILE: where a stray file belongs; sources WORKFLOW: where the models that are not here are to be had. Nothing but the index is written.',
     options: {
       ...installationOptions,
+      ask: { type: 'string', value: 'NAME,...', says: 'sources: hosts set to "ask" that are asked now (`greenlight sources`).' },
       family: { type: 'string', value: 'NAME', says: 'list: only this architecture (sdxl, flux ...).' },
       folder: { type: 'string', value: 'NAME', says: 'list: only this model folder.' },
       forget: { type: 'boolean', says: 'index DIR: takes a folder of your own out again.' },
@@ -78,7 +79,9 @@ const commands: readonly Command[] = [
       hash: { type: 'string', value: 'all|needed|none', says: 'index: what is hashed; default needed: what saved workflows ask for.' },
       health: { type: 'string', value: 'whole|corrupt|unknown', says: 'list: only files of this health.' },
       kind: { type: 'string', value: 'NAME', says: 'list: only this kind (checkpoint, lora ...).' },
+      script: { type: 'string', value: 'curl|aria2|hf', says: 'sources: prints a script that downloads what was found, and downloads nothing.' },
       search: { type: 'string', value: 'WORDS', says: 'list: only files with these words in their path.' },
+      shell: { type: 'string', value: 'posix|cmd|powershell', says: 'sources --script: for which shell; default: the one of this machine.' },
       sort: { type: 'string', value: 'name|size|modified', says: 'list: the order; default name.' },
       watch: { type: 'boolean', says: 'index: goes on, and follows changes of the folders.' },
     },
@@ -100,6 +103,22 @@ const commands: readonly Command[] = [
     takes: [0, 2],
     failure: 1,
     load: async () => (await import('./cli/sources/sources.js')).sources,
+  },
+  {
+    name: 'catalogue',
+    arguments: 'status|import|update [ARG...]',
+    says:
+      "What names node packs and models: lists of an installed ComfyUI-Manager, imported ones, the Comfy Registry. status: each part with its age; import DIR|FILE|ZIP: takes a copy of such lists, " +
+      'of an update, or of a ComfyGit mapping (--forget NAME takes it back); update [ID...]: asks the Comfy Registry, if it is switched on (`greenlight sources`), for its list and for the node types of these packs.',
+    options: {
+      ...installationOptions,
+      forget: { type: 'boolean', says: 'import NAME: takes an import back.' },
+      format: textOrJson,
+      full: { type: 'boolean', says: 'update: reads the whole list, not only what changed.' },
+    },
+    takes: [1, Infinity],
+    failure: 1,
+    load: async () => (await import('./cli/catalogue/catalogue.js')).catalogue,
   },
   {
     name: 'install',

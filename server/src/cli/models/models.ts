@@ -8,11 +8,12 @@ import { indexProgress } from './index-progress.js'
 import { index } from './run-index.js'
 import { list } from './list.js'
 import { show } from './show.js'
+import { sources } from './sources.js'
 import type { Sub } from './sub.js'
 import { unused } from './unused.js'
 import { verify } from './verify.js'
 
-const subs: Readonly<Record<string, Sub>> = { adopt, duplicates, find, index, list, show, unused, verify }
+const subs: Readonly<Record<string, Sub>> = { adopt, duplicates, find, index, list, show, sources, unused, verify }
 
 export const models: Run = async (given, terminal) => {
   const [what = '', ...rest] = given.paths

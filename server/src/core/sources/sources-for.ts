@@ -32,19 +32,17 @@ export function sourcesFor(reference: ModelReference, facts: SourceFacts): Model
   const own = embeddedSources(reference)
   // A list that says what a note says confirms it, so both are told.
   const known = new Set(own.filter(({ source }) => source.from !== 'note').map(({ source }) => sourceKey(source)))
-  const sizes = new Map<string, number>()
   const others: Claimed[] = []
   for (const one of [
     ...(facts.companions ?? []).flatMap((claim) => companionSource(claim, reference)),
     ...facts.listed.map(listedSource),
   ]) {
     const key = sourceKey(one.source)
-    if (one.source.size !== undefined && !sizes.has(key)) sizes.set(key, one.source.size)
     if (known.has(key)) continue
     known.add(key)
     others.push(one)
   }
-  const all = [...own, ...others].map((one) => finish(reference, one, sizes, facts.allowed))
+  const all = [...own, ...others].map((one) => finish(reference, one, facts.allowed))
   return all
     .map((source, at) => ({ source, at }))
     .sort((a, b) => trustRank(a.source) - trustRank(b.source) || a.at - b.at)
@@ -93,13 +91,10 @@ function listedSource({ url, size, name, directory }: ListedModel): Claimed {
 function finish(
   reference: ModelReference,
   { source, called, directory }: Claimed,
-  sizes: ReadonlyMap<string, number>,
   allowed: SourceFacts['allowed'],
 ): ModelSource {
   const address = readAddress(source.url)
-  const size = source.size ?? sizes.get(sourceKey(source))
-  const sized = size === undefined ? source : { ...source, size }
-  if (address === null) return isAllowed(source.url, allowed) ? sized : { ...sized, doubt: noAddress(source.url) }
+  if (address === null) return isAllowed(source.url, allowed) ? source : { ...source, doubt: noAddress(source.url) }
   const raw = isPage(source.url) ? rawUrl(address) : null
   const { agrees, says, generic } = agree(reference, offerOf(address, source.url, { called, directory }))
   // Who names the file and its place vouches for what the address does not tell; a list does not, for a name that many files have.
@@ -111,7 +106,7 @@ function finish(
       : isPage(source.url) && raw === null
         ? 'The address is a page; which file of it is meant is open.'
         : null
-  return { ...sized, ...(raw === null ? {} : { raw }), ...(doubt === null ? {} : { doubt }) }
+  return { ...source, ...(raw === null ? {} : { raw }), ...(doubt === null ? {} : { doubt }) }
 }
 
 function isAllowed(url: string, allowed: SourceFacts['allowed']): boolean {

@@ -326,17 +326,26 @@ describe('by address', () => {
     })
   })
 
-  test('a list whose size is another one is in doubt', async () => {
-    const { provider } = hub({ [url]: [buildFile('style.safetensors', { size: 2_000_000 })] })
-    expect(await search(wanted([], { listed: [listed(url)] }), { providers: [provider] })).toMatchObject({
-      state: 'UNCERTAIN',
-      candidates: [{ confidence: 0.4 }],
-    })
-    const about = hub({ [url]: [buildFile('style.safetensors', { size: 1_020_000 })] })
-    expect(await search(wanted([], { listed: [listed(url)] }), { providers: [about.provider] })).toMatchObject({
-      state: 'FOUND',
-      source: { size: 1_020_000 },
-    })
+  test('the size that a list gives confirms; another one is told, and the provider knows better', async () => {
+    const found = async (size: number) => {
+      const { provider } = hub({ [url]: [buildFile('style.safetensors', { size })] })
+      return search(wanted([], { listed: [listed(url)] }), { providers: [provider] })
+    }
+    expect(await found(1_020_000)).toMatchObject({ state: 'FOUND', source: { size: 1_020_000 } })
+    const other = await found(2_000_000)
+    expect(other).toMatchObject({ state: 'FOUND', source: { size: 2_000_000 } })
+    expect(other.log.at(-1)).toContain('Its size is not the one that the list gives.')
+  })
+
+  test('neither name nor size agree: no answer', async () => {
+    const civitai = 'https://civitai.com/api/download/models/9'
+    const at = (size: number) => {
+      const file = buildFile('model.safetensors', { provider: 'civitai', url: civitai, directory: 'loras', size })
+      const { provider } = fakeProvider('civitai', 'civitai.com', { addresses: { [civitai]: [file] } })
+      return search(wanted([], { listed: [listed(civitai)] }), { providers: [provider] })
+    }
+    expect(await at(1_000_000)).toMatchObject({ state: 'FOUND' })
+    expect(await at(2_000_000)).toMatchObject({ state: 'UNCERTAIN', source: null })
   })
 
   test('another file stands at the address of the workflow: a candidate, never taken', async () => {

@@ -52,9 +52,11 @@ function checkFile({ wanted }: Search, question: Question, file: ProviderFile): 
   const vouched = question.phase === 'by-address' && question.source !== null && question.source.from !== 'note'
   const { agrees, says } = agreeWithFile(wanted, file, vouched ? reference.name : null)
   if (agrees === false) return vouched ? as('open', 0.3, false, [says]) : no(says)
-  if (question.phase === 'by-address' && isOtherSize(question.source?.size, file))
-    return as('open', 0.3, false, ['Its size is not the one that the list gives.'])
-  if (agrees === 'unknown') return as(vouched ? 'named' : 'open', vouched ? 0.5 : 0.3, false, [says])
+  const otherSize = question.phase === 'by-address' && isOtherSize(question.source?.size, file)
+  if (agrees === 'unknown')
+    return vouched && !otherSize ? as('named', 0.5, false, [says]) : as('open', 0.3, false, [says])
+  // Sizes in lists are wrong by as much as twenty times: they confirm, and one that differs does not refute a name.
+  if (otherSize) return as('named', 0.5, false, ['Its size is not the one that the list gives.'])
   const fits = compareFolders(reference.directory, file.directory) === 'same'
   return as(fits ? 'listed' : 'named', fits ? 0.75 : 0.6, true, [
     'Its name is the one asked for.',
