@@ -261,8 +261,8 @@ export const problems = {
     hint: () => 'Run `greenlight catalogue update` again later: it goes on where it stopped.',
   },
   REGISTRY_ENTRIES_UNREADABLE: {
-    why: (f) => `${f.count} entries of the Comfy Registry's ${f.what} cannot be read and were left out.`,
-    hint: () => 'Nothing is to be done: all others were read. A newer Greenlight may know their shape.',
+    why: (f) => `${f.count} of the entries in the Comfy Registry's ${f.what} could not be read as a whole.`,
+    hint: () => 'Nothing is to be done: what could not be read counts as unknown. A newer Greenlight may know its shape.',
   },
   REGISTRY_KEEP_UNREADABLE: {
     why: (f) => `${f.path} cannot be read${f.because ? ` (${f.because})` : ''}.`,

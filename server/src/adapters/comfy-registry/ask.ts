@@ -18,7 +18,11 @@ export interface Question<T> {
 }
 
 /** Asks one address and reads its JSON. Failures are values; rejects with the signal's reason alone. */
-export async function ask<T>(host: OutsideHost, question: Question<T>, signal?: AbortSignal): Promise<RegistryAnswer<T>> {
+export async function ask<T>(
+  host: OutsideHost,
+  question: Question<T>,
+  signal?: AbortSignal,
+): Promise<RegistryAnswer<T>> {
   const { path, read, fresh } = question
   const what = printable(question.what)
   let answer: EgressAnswer
@@ -33,19 +37,35 @@ export async function ask<T>(host: OutsideHost, question: Question<T>, signal?: 
   const bytes = answer.bytes.length
   if (fresh && answer.age !== undefined) {
     const because = `it is ${Math.ceil(answer.age / 60)} minutes old, because the service itself could not be asked`
-    return { ok: false, bytes, failure: { kind: 'passing', afterMs: null, problem: problem('REGISTRY_ANSWER_UNREADABLE', { what, because }) } }
+    return {
+      ok: false,
+      bytes,
+      failure: { kind: 'passing', afterMs: null, problem: problem('REGISTRY_ANSWER_UNREADABLE', { what, because }) },
+    }
   }
   if (answer.status < 200 || answer.status > 299) return { ok: false, bytes, failure: judgeAnswer(answer, what) }
   const parsed = parseForeignJson(new TextDecoder().decode(answer.bytes))
   const value = parsed.ok ? read(parsed.value) : null
   if (value !== null) return { ok: true, value, bytes }
-  const because = parsed.ok ? 'it is JSON of another shape' : parsed.problem.code === 'HTML_PAGE' ? 'it is a web page' : 'it is no JSON'
-  return { ok: false, bytes, failure: { kind: 'here', afterMs: null, problem: problem('REGISTRY_ANSWER_UNREADABLE', { what, because }) } }
+  const because = parsed.ok
+    ? 'it is JSON of another shape'
+    : parsed.problem.code === 'HTML_PAGE'
+      ? 'it is a web page'
+      : 'it is no JSON'
+  return {
+    ok: false,
+    bytes,
+    failure: { kind: 'here', afterMs: null, problem: problem('REGISTRY_ANSWER_UNREADABLE', { what, because }) },
+  }
 }
 
 /** A question that cannot be asked, because nothing of that name can exist. */
 export function unaskable(what: string): RegistryAnswer<never> {
-  return { ok: false, bytes: 0, failure: { kind: 'absent', afterMs: null, problem: problem('REGISTRY_UNKNOWN', { what: printable(what) }) } }
+  return {
+    ok: false,
+    bytes: 0,
+    failure: { kind: 'absent', afterMs: null, problem: problem('REGISTRY_UNKNOWN', { what: printable(what) }) },
+  }
 }
 
 /** Class names are foreign text, and these words reach people and the ledger. */

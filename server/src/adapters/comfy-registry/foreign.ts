@@ -31,9 +31,17 @@ export function lineAt(record: Foreign, key: string, most = 300): string | null 
 }
 
 export function lineOf(text: string, most: number): string | null {
-  const line = text.slice(0, most * 2).replace(controls, ' ').trim()
+  const line = text
+    .slice(0, most * 2)
+    .replace(controls, ' ')
+    .trim()
   if (line === '') return null
-  return line.length <= most ? line : `${line.slice(0, most - 1).toWellFormed().replace(/\ufffd$/, '')}…`
+  return line.length <= most
+    ? line
+    : `${line
+        .slice(0, most - 1)
+        .toWellFormed()
+        .replace(/\ufffd$/, '')}…`
 }
 
 /** A count; text of digits counts as one. */

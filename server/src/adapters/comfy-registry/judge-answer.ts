@@ -14,11 +14,22 @@ export function judgeAnswer(answer: EgressAnswer, what: string): RegistryFailure
   const { status, headers } = answer
   if (busy.has(status)) {
     const afterMs = toldWait(headers)
-    return { kind: 'passing', afterMs, problem: problem('REGISTRY_BUSY', { status, ...(afterMs === null ? {} : { seconds: Math.ceil(afterMs / 1000) }) }) }
+    return {
+      kind: 'passing',
+      afterMs,
+      problem: problem('REGISTRY_BUSY', {
+        status,
+        ...(afterMs === null ? {} : { seconds: Math.ceil(afterMs / 1000) }),
+      }),
+    }
   }
   if (status === 404) return { kind: 'absent', afterMs: null, problem: problem('REGISTRY_UNKNOWN', { what }) }
   const kind = hiccups.has(status) ? 'passing' : refusedQuery.has(status) ? 'refused-query' : 'here'
-  return { kind, afterMs: null, problem: problem('REGISTRY_REFUSED', { what, status, says: saidIn(answer) ?? undefined }) }
+  return {
+    kind,
+    afterMs: null,
+    problem: problem('REGISTRY_REFUSED', { what, status, says: saidIn(answer) ?? undefined }),
+  }
 }
 
 /** Both shapes of the service's errors: `{ message, error }` and `{ message, details[] }`. */

@@ -30,5 +30,8 @@ export function readTypesPage(value: unknown): RegistryTypesPage | null {
 /** An empty list may be null or left out, but then something else of the envelope is there. */
 function isListOrNothing(list: unknown, envelope: object): boolean {
   if (Array.isArray(list)) return true
-  return (list === null || list === undefined) && ['total', 'totalPages', 'totalNumberOfPages'].some((key) => Object.hasOwn(envelope, key))
+  return (
+    (list === null || list === undefined) &&
+    ['total', 'totalPages', 'totalNumberOfPages'].some((key) => Object.hasOwn(envelope, key))
+  )
 }

@@ -10,12 +10,21 @@ const mostSockets = 1000
  */
 export function readNodeType(value: unknown): { readonly type: RegistryNodeType | null; readonly whole: boolean } {
   const name = isForeign(value) ? own(value, 'comfy_node_name') : null
-  if (!isForeign(value) || typeof name !== 'string' || name.trim() === '' || name.length > 1000) return { type: null, whole: false }
+  if (!isForeign(value) || typeof name !== 'string' || name.trim() === '' || name.length > 1000)
+    return { type: null, whole: false }
   const [input, output] = [unpack(own(value, 'input_types')), unpack(own(value, 'return_types'))]
   const inputs = input === undefined ? null : readInputs(input)
   const outputs = output === undefined ? null : readOutputs(output)
   const whole = (input === undefined) === (inputs === null) && (output === undefined) === (outputs === null)
-  return { type: known<RegistryNodeType>({ name, inputs, outputs, deprecated: own(value, 'deprecated') === true ? true : null }), whole }
+  return {
+    type: known<RegistryNodeType>({
+      name,
+      inputs,
+      outputs,
+      deprecated: own(value, 'deprecated') === true ? true : null,
+    }),
+    whole,
+  }
 }
 
 const broken = Symbol('no JSON')

@@ -16,8 +16,16 @@ const statuses = ['Active', 'Flagged', 'Pending'].map((word) => `statuses=NodeVe
 export function createRegistry(host: OutsideHost): Registry {
   return {
     packs({ page, limit, since }, signal) {
-      const query = new URLSearchParams({ page: String(page), limit: String(limit), ...(since === null ? {} : { timestamp: since }) })
-      return ask(host, { path: `/nodes?${query}`, what: `page ${page} of the list of node packs`, read: readListPage, fresh: true }, signal)
+      const query = new URLSearchParams({
+        page: String(page),
+        limit: String(limit),
+        ...(since === null ? {} : { timestamp: since }),
+      })
+      return ask(
+        host,
+        { path: `/nodes?${query}`, what: `page ${page} of the list of node packs`, read: readListPage, fresh: true },
+        signal,
+      )
     },
     async pack(id, signal) {
       const [at, what] = [packPath(id), `node pack ${id}`]
@@ -25,16 +33,29 @@ export function createRegistry(host: OutsideHost): Registry {
     },
     async versions(id, signal) {
       const [at, what] = [packPath(id), `versions of ${id}`]
-      return at === null ? unaskable(what) : ask(host, { path: `${at}/versions?${statuses}`, what, read: readVersions, fresh: true }, signal)
+      return at === null
+        ? unaskable(what)
+        : ask(host, { path: `${at}/versions?${statuses}`, what, read: readVersions, fresh: true }, signal)
     },
     async nodeTypes({ id, version, page, limit }, signal) {
       const [at, part, what] = [packPath(id), pathPart(version), `node types of ${id} ${version}`]
       if (at === null || part === null) return unaskable(what)
-      return ask(host, { path: `${at}/versions/${part}/comfy-nodes?page=${page}&limit=${limit}`, what, read: readTypesPage, fresh: false }, signal)
+      return ask(
+        host,
+        {
+          path: `${at}/versions/${part}/comfy-nodes?page=${page}&limit=${limit}`,
+          what,
+          read: readTypesPage,
+          fresh: false,
+        },
+        signal,
+      )
     },
     async packOfType(type, signal) {
       const [part, what] = [pathPart(type), `pack of node type ${type}`]
-      return part === null ? unaskable(what) : ask(host, { path: `/comfy-nodes/${part}/node`, what, read: readSpelled, fresh: false }, signal)
+      return part === null
+        ? unaskable(what)
+        : ask(host, { path: `/comfy-nodes/${part}/node`, what, read: readSpelled, fresh: false }, signal)
     },
   }
 }

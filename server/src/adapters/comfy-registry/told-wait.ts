@@ -6,7 +6,10 @@ const mostMs = 24 * 60 * 60 * 1000
  * `Date`, so that no clock of ours is asked), `ratelimit: "api";r=0;t=55` or `ratelimit-reset: 55`. Null when it does not say.
  */
 export function toldWait(headers: ReadonlyMap<string, string>): number | null {
-  const seconds = retryAfter(headers) ?? secondsOf(/(?:^|[;,\s])t=(\d{1,9})/.exec(headers.get('ratelimit') ?? '')?.[1]) ?? resetIn(headers)
+  const seconds =
+    retryAfter(headers) ??
+    secondsOf(/(?:^|[;,\s])t=(\d{1,9})/.exec(headers.get('ratelimit') ?? '')?.[1]) ??
+    resetIn(headers)
   return seconds === null ? null : Math.min(seconds * 1000, mostMs)
 }
 

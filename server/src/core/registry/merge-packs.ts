@@ -57,7 +57,12 @@ function raised(told: RegistryPack, highest: string | undefined, old: RegistryPa
   // What else is told of the latest version is told of the lower one.
   const { updated: _, deprecated: __, ...rest } = told
   const { updated, deprecated } = old?.latest === highest ? old : {}
-  return { ...rest, latest: highest, ...(updated === undefined ? {} : { updated }), ...(deprecated === undefined ? {} : { deprecated }) }
+  return {
+    ...rest,
+    latest: highest,
+    ...(updated === undefined ? {} : { updated }),
+    ...(deprecated === undefined ? {} : { deprecated }),
+  }
 }
 
 function isOther(old: RegistryPack | undefined, pack: RegistryPack): boolean {

@@ -24,12 +24,21 @@ export function planSweep(
 ): SweepPlan {
   const { state } = kept
   const isWhole = state?.since === undefined
-  if (state !== null && !state.done && isWithin(state.at, ask.now, resumableMs) && (isWhole || (kept.whole && !ask.full))) {
+  if (
+    state !== null &&
+    !state.done &&
+    isWithin(state.at, ask.now, resumableMs) &&
+    (isWhole || (kept.whole && !ask.full))
+  ) {
     return { state, resumed: true }
   }
-  const since = state === null || ask.full || !kept.whole ? undefined : (state.since ?? (state.done ? state.at : undefined))
+  const since =
+    state === null || ask.full || !kept.whole ? undefined : (state.since ?? (state.done ? state.at : undefined))
   const fresh: RegistryState = { at: ask.now, page: 0, done: false }
-  return { state: since !== undefined && isWithin(since, ask.now, wholeEveryMs) ? { ...fresh, since } : fresh, resumed: false }
+  return {
+    state: since !== undefined && isWithin(since, ask.now, wholeEveryMs) ? { ...fresh, since } : fresh,
+    resumed: false,
+  }
 }
 
 function isWithin(then: string, now: string, ms: number): boolean {

@@ -12,7 +12,15 @@ export interface CatalogueUpdate {
 }
 
 /** The explicit update from the Comfy Registry into `<state>/catalogue/comfy-registry`. A person starts it, so `ask` is enough. */
-export function openCatalogueUpdate({ state, host, now }: { readonly state: string; readonly host: OutsideHost; readonly now: () => Date }): CatalogueUpdate {
+export function openCatalogueUpdate({
+  state,
+  host,
+  now,
+}: {
+  readonly state: string
+  readonly host: OutsideHost
+  readonly now: () => Date
+}): CatalogueUpdate {
   const parts = {
     registry: createRegistry(host),
     keep: createRegistryKeep(state),

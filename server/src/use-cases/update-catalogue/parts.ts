@@ -41,7 +41,14 @@ export interface CatalogueUpdated {
   /** It went on with a list that had been cut off before. */
   readonly resumed: boolean
   /** Of the list: kept now, new, otherwise than before, no longer listed, listed more than once, unreadable. */
-  readonly packs: { readonly kept: number; readonly added: number; readonly changed: number; readonly gone: number; readonly repeated: number; readonly unreadable: number }
+  readonly packs: {
+    readonly kept: number
+    readonly added: number
+    readonly changed: number
+    readonly gone: number
+    readonly repeated: number
+    readonly unreadable: number
+  }
   /** Kept now: versions of packs and the node types in them. */
   readonly nodeTypes: { readonly versions: number; readonly types: number }
   readonly asked: readonly AskedPack[]

@@ -69,7 +69,10 @@ export async function readList(reading: ListReading, before: readonly RegistryKe
     }
   }
   const read = pages.next() === null && failures.length === 0
-  const [total, came] = [pages.total(), pages.packs() + pages.all().reduce((sum, { unreadable }) => sum + unreadable, 0)]
+  const [total, came] = [
+    pages.total(),
+    pages.packs() + pages.all().reduce((sum, { unreadable }) => sum + unreadable, 0),
+  ]
   const missing = total === null ? 0 : Math.max(0, total - came)
   const moved = (read || pages.stale() === patience) && missing > 0
   return {

@@ -1,4 +1,12 @@
-import { type RegistryAnswer, type RegistryFailure, type RegistryNodeType, type RegistryNodeTypes, type RegistryPack, type RegistryVersion, type SpelledPack } from '../../core/registry.js'
+import {
+  type RegistryAnswer,
+  type RegistryFailure,
+  type RegistryNodeType,
+  type RegistryNodeTypes,
+  type RegistryPack,
+  type RegistryVersion,
+  type SpelledPack,
+} from '../../core/registry.js'
 import { newestVersion, versionsToAsk } from '../../core/registry/choose-versions.js'
 import { withVersion } from '../../core/registry/merge-packs.js'
 import type { Registry } from '../../core/ports.js'
@@ -29,7 +37,11 @@ export interface NodeTypesRead {
 }
 
 /** Node types of one version of a pack: the one that is named, else the newest that has some. Rejects with the signal's reason. */
-export async function readNodeTypes(reading: NodeTypesReading, { pack, spelling }: SpelledPack, named: string | null): Promise<NodeTypesRead> {
+export async function readNodeTypes(
+  reading: NodeTypesReading,
+  { pack, spelling }: SpelledPack,
+  named: string | null,
+): Promise<NodeTypesRead> {
   const { registry, questioner, signal, isKept } = reading
   const listed = await questioner.ask(() => registry.versions(spelling, signal))
   const versions = listed.ok ? listed.value : null
@@ -43,12 +55,17 @@ export async function readNodeTypes(reading: NodeTypesReading, { pack, spelling 
     const answer = await readAll(reading, spelling, version)
     if (!answer.ok) return { ...told, unreadable, failure: answer.failure }
     unreadable += answer.value.unreadable
-    if (answer.value.types.length > 0) return { ...told, lines: [{ id: pack.id, version, types: answer.value.types }], version, unreadable }
+    if (answer.value.types.length > 0)
+      return { ...told, lines: [{ id: pack.id, version, types: answer.value.types }], version, unreadable }
   }
   return { ...told, unreadable }
 }
 
-function versionsFor(named: string | null, versions: readonly RegistryVersion[] | null, pack: RegistryPack): readonly string[] {
+function versionsFor(
+  named: string | null,
+  versions: readonly RegistryVersion[] | null,
+  pack: RegistryPack,
+): readonly string[] {
   if (named !== null) return [named]
   const asked = versionsToAsk(versions ?? []).map(({ version }) => version)
   return asked.length === 0 && pack.latest !== undefined ? [pack.latest] : asked
@@ -57,7 +74,11 @@ function versionsFor(named: string | null, versions: readonly RegistryVersion[] 
 type AllTypes = { readonly types: readonly RegistryNodeType[]; readonly unreadable: number }
 
 /** All pages of one version or none: a part of its node types would say that it has no others. */
-async function readAll({ registry, questioner, signal }: NodeTypesReading, id: string, version: string): Promise<RegistryAnswer<AllTypes>> {
+async function readAll(
+  { registry, questioner, signal }: NodeTypesReading,
+  id: string,
+  version: string,
+): Promise<RegistryAnswer<AllTypes>> {
   const types = new Map<string, RegistryNodeType>()
   let [unreadable, bytes] = [0, 0]
   for (let page = 1; page <= mostPages; page += 1) {

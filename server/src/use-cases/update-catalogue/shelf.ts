@@ -29,7 +29,12 @@ export function createShelf(keep: RegistryKeep, kept: RegistryKept): Shelf {
   let pages: readonly RegistryKeptPage[] = []
   let whole = false
   let typesTouched = false
-  const merged = (): MergedPacks => mergePacks(kept.packs, pages.flatMap(({ packs }) => packs), { whole, seen: [...lines.values()] })
+  const merged = (): MergedPacks =>
+    mergePacks(
+      kept.packs,
+      pages.flatMap(({ packs }) => packs),
+      { whole, seen: [...lines.values()] },
+    )
   const packs = (): readonly RegistryPack[] => {
     const byId = new Map([...merged().packs.map((pack) => [pack.id, pack] as const), ...asked])
     return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -57,7 +62,10 @@ export function createShelf(keep: RegistryKeep, kept: RegistryKept): Shelf {
       const { added, changed, gone, repeated } = merged()
       return { added, changed, gone, repeated }
     },
-    countTypes: () => ({ versions: lines.size, types: [...lines.values()].reduce((sum, { types }) => sum + types.length, 0) }),
+    countTypes: () => ({
+      versions: lines.size,
+      types: [...lines.values()].reduce((sum, { types }) => sum + types.length, 0),
+    }),
     async save() {
       const newestFirst = (a: RegistryNodeTypes, b: RegistryNodeTypes) =>
         a.id === b.id ? compareSemver(b.version, a.version) || (a.version < b.version ? -1 : 1) : a.id < b.id ? -1 : 1

@@ -2,7 +2,7 @@ import type { Problem } from '@greenlight/shared/problem'
 import type { RegistryKept, RegistryKeptPage } from '../../core/ports.js'
 import { planSweep } from '../../core/registry/plan-sweep.js'
 import { problem } from '../../problems.js'
-import { askForPacks } from './ask-for-packs.js'
+import { askForPacks, type PacksAsked } from './ask-for-packs.js'
 import type { CatalogueUpdated, UpdateCatalogueOptions, UpdateCatalogueParts } from './parts.js'
 import { createQuestioner, type Questioner } from './questioner.js'
 import { type ListRead, readList } from './read-list.js'
@@ -13,7 +13,10 @@ import { createShelf, type Shelf } from './shelf.js'
  * packs that are named. What came is kept even when a later question fails (told as a problem, `done` is false) or the signal
  * is given (rejects with its reason): the next update goes on from there. Rejects also with REGISTRY_KEEP_UNWRITABLE.
  */
-export async function updateCatalogue(parts: UpdateCatalogueParts, options: UpdateCatalogueOptions = {}): Promise<CatalogueUpdated> {
+export async function updateCatalogue(
+  parts: UpdateCatalogueParts,
+  options: UpdateCatalogueOptions = {},
+): Promise<CatalogueUpdated> {
   const kept = await parts.keep.read()
   const shelf = createShelf(parts.keep, kept)
   const questioner = createQuestioner(parts, {
@@ -22,7 +25,8 @@ export async function updateCatalogue(parts: UpdateCatalogueParts, options: Upda
   })
   try {
     const list = options.list === false ? null : await updateList(parts, options, questioner, kept, shelf)
-    const asked = await askForPacks(parts, options, questioner, shelf, list?.read.stopped === true)
+    const isStopped = list?.read.stopped === true
+    const asked = isStopped ? nothingAsked : await askForPacks({ registry: parts.registry, questioner, shelf }, options)
     const listProblems = list?.problems ?? []
     return {
       done: (list?.read.complete ?? true) && asked.done,
@@ -44,6 +48,9 @@ export async function updateCatalogue(parts: UpdateCatalogueParts, options: Upda
   }
 }
 
+/** The list already showed that no question makes sense. */
+const nothingAsked: PacksAsked = { done: false, packs: [], packOf: [], problems: [] }
+
 interface ListUpdated {
   readonly read: ListRead
   readonly resumed: boolean
@@ -64,14 +71,22 @@ async function updateList(
     const before = plan.resumed ? kept.pages : []
     const pages: RegistryKeptPage[] = [...before]
     shelf.list(pages)
-    const reading = { registry, keep, questioner, plan, options, kept: (page: RegistryKeptPage) => void pages.push(page) }
+    const reading = {
+      registry,
+      keep,
+      questioner,
+      plan,
+      options,
+      kept: (page: RegistryKeptPage) => void pages.push(page),
+    }
     return { plan, read: await readList(reading, before) }
   }
   let { plan, read } = await follow(options.full === true)
   if (read.refusesSince) ({ plan, read } = await follow(true))
   const unreadable = read.pages.reduce((sum, page) => sum + page.unreadable, 0)
   const problems = [...read.problems]
-  if (unreadable > 0) problems.push(problem('REGISTRY_ENTRIES_UNREADABLE', { count: unreadable, what: 'list of node packs' }))
+  if (unreadable > 0)
+    problems.push(problem('REGISTRY_ENTRIES_UNREADABLE', { count: unreadable, what: 'list of node packs' }))
   if (read.complete) {
     shelf.completeList({ whole: plan.state.since === undefined && read.missing === 0 })
     await shelf.save()

@@ -45,7 +45,8 @@ export async function readText(path: string): Promise<string | Problem | null> {
   try {
     const found = await stat(path)
     if (!found.isFile()) return problem('REGISTRY_KEEP_UNREADABLE', { path, because: 'it is no file' })
-    if (found.size > maxBytes) return problem('REGISTRY_KEEP_UNREADABLE', { path, because: 'it is larger than 256 MiB' })
+    if (found.size > maxBytes)
+      return problem('REGISTRY_KEEP_UNREADABLE', { path, because: 'it is larger than 256 MiB' })
     return new TextDecoder().decode(await readFile(path))
   } catch (error) {
     return codeOf(error) === 'ENOENT' ? null : problem('REGISTRY_KEEP_UNREADABLE', { path, because: reasonOf(error) })

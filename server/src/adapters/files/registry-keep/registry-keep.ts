@@ -16,7 +16,11 @@ import { asLine, NodeTypesSchema, PackSchema, PageSchema, StateSchema } from './
  */
 export function createRegistryKeep(stateFolder: string): RegistryKeep {
   const folder = join(stateFolder, 'catalogue', 'comfy-registry')
-  const files = { packs: join(folder, 'packs.jsonl'), nodeTypes: join(folder, 'node-types.jsonl'), state: join(folder, 'state.json') }
+  const files = {
+    packs: join(folder, 'packs.jsonl'),
+    nodeTypes: join(folder, 'node-types.jsonl'),
+    state: join(folder, 'state.json'),
+  }
   const pageFile = (page: number) => join(folder, 'pages', `${page}.json`)
   return {
     async read(): Promise<RegistryKept> {
@@ -36,7 +40,8 @@ export function createRegistryKeep(stateFolder: string): RegistryKeep {
       await write(files.state, asLine(StateSchema, state))
     },
     writePacks: (packs) => writeIfNew(files.packs, packs.map((pack) => asLine(PackSchema, pack)).join('')),
-    writeNodeTypes: (versions) => writeIfNew(files.nodeTypes, versions.map((line) => asLine(NodeTypesSchema, line)).join('')),
+    writeNodeTypes: (versions) =>
+      writeIfNew(files.nodeTypes, versions.map((line) => asLine(NodeTypesSchema, line)).join('')),
     async finish(state) {
       await write(files.state, asLine(StateSchema, state))
       // Those of an earlier list may reach further; they are overwritten when a list comes that far again.
@@ -49,7 +54,11 @@ async function readState(path: string): Promise<{ value: RegistryState | null; p
   const text = await readText(path)
   if (typeof text !== 'string') return { value: null, problems: text === null ? [] : [text] }
   const value = readRecord(text, StateSchema)
-  return { value, problems: value === null ? [problem('REGISTRY_KEEP_UNREADABLE', { path, because: 'it is no state of an update' })] : [] }
+  return {
+    value,
+    problems:
+      value === null ? [problem('REGISTRY_KEEP_UNREADABLE', { path, because: 'it is no state of an update' })] : [],
+  }
 }
 
 /** Pages of this very list, from 1 to the last that the state counts; one that is lost is asked for again. */
