@@ -32,7 +32,7 @@ export async function openWorld(
   const [hasher, carriers, files] = [await createHasher(), createCarriers(), createWorkflowFiles()]
   const findCatalogue = (found: Place | null) => catalogueFolders(given.text('catalogue'), found)
   const knower = openKnower({ state, want: (paths, hashes) => given.want?.(paths, hashes) })
-  const portsFor = (found: Place) => ({ hasher, carriers, files, models: knower, catalogue: movingCatalogue(found, findCatalogue, (folders) => openCatalogue({ folders, state })) })
+  const portsFor = (found: Place) => ({ hasher, carriers, files, models: knower, catalogue: movingCatalogue(found, findCatalogue, (folders) => openCatalogue({ folders, state, only: given.text('catalogue') !== undefined })) })
   return {
     state,
     hasher,

@@ -1,10 +1,11 @@
 import * as v from 'valibot'
+import { CatalogueStatusSchema } from './catalogue.js'
 import { ExplanationSchema } from './explain.js'
 import { firstEndpoints } from './first-endpoints.js'
 import { DuplicatesSchema, FoundModelsSchema, IndexRequestSchema, IndexStatusSchema, ModelDetailsSchema, ModelQuerySchema, ModelsSchema } from './models.js'
 import { NodePacksSchema } from './node-packs.js'
 import { CheckSchema } from './report.js'
-import { sourceNames, SourceSearchesSchema, SourceSearchRequestSchema, sourceUses, SourceSettingsSchema } from './sources.js'
+import { ScriptRequestSchema, ScriptSchema, sourceNames, SourceSearchesSchema, SourceSearchRequestSchema, sourceUses, SourceSettingsSchema } from './sources.js'
 import { SavedWorkflowsSchema } from './workflow.js'
 
 /**
@@ -15,6 +16,7 @@ const MiB = 1024 * 1024
 
 export const endpoints = {
   ...firstEndpoints,
+  catalogue: { method: 'GET', path: '/catalogue', tier: 'panel', reply: CatalogueStatusSchema, says: 'What there is of each part of the catalogue of node packs and models, how old it is and where it lies.' },
   explain: {
     method: 'POST',
     path: '/explain',
@@ -45,6 +47,14 @@ export const endpoints = {
   },
   modelDetails: { method: 'GET', path: '/models/details', tier: 'panel', query: v.object({ path: v.string() }), reply: ModelDetailsSchema, says: 'Everything known of one model file.' },
   modelDuplicates: { method: 'GET', path: '/models/duplicates', tier: 'panel', reply: DuplicatesSchema, says: 'Files of the same content, as far as they are hashed.' },
+  modelScript: {
+    method: 'POST',
+    path: '/models/script',
+    tier: 'panel',
+    body: ScriptRequestSchema,
+    reply: ScriptSchema,
+    says: 'A script that fetches these models into the folders of this installation; it is only written, never run.',
+  },
   models: { method: 'GET', path: '/models', tier: 'panel', query: ModelQuerySchema, reply: ModelsSchema, says: 'Model files, a page at a time, with the saved workflows that use each counted.' },
   modelsFind: { method: 'GET', path: '/models/find', tier: 'panel', query: v.object({ asked: v.string() }), reply: FoundModelsSchema, says: 'Files that a name, a hash or a path may mean, best first.' },
   modelsIndex: {

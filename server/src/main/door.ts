@@ -83,11 +83,13 @@ function waitFor(furnished: Promise<Furnished>): Omit<Handlers, 'ready'> {
     async (call) =>
       (await furnished).handlers[name](call)
   return {
+    catalogue: later('catalogue'),
     explain: later('explain'),
     findSources: later('findSources'),
     inspect: later('inspect'),
     modelDetails: later('modelDetails'),
     modelDuplicates: later('modelDuplicates'),
+    modelScript: later('modelScript'),
     models: later('models'),
     modelsFind: later('modelsFind'),
     modelsIndex: later('modelsIndex'),

@@ -20,7 +20,7 @@ export interface HandlerParts {
 }
 
 /** The endpoint table bound to use-cases: each handler is one question. */
-export function createHandlers({ ports, watch, workflows, isDemo, models }: HandlerParts): Omit<Handlers, 'ready' | keyof FindSourcesHandlers | keyof SourceHandlers> {
+export function createHandlers({ ports, watch, workflows, isDemo, models }: HandlerParts): Omit<Handlers, 'catalogue' | 'ready' | keyof FindSourcesHandlers | keyof SourceHandlers> {
   const answer = ({ installed, digest }: Snapshot, inspected: Pick<Inspected, 'report'>) =>
     buildCheck(installed, digest, [inspected.report])
 

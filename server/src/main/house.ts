@@ -7,6 +7,7 @@ import { createWorkflowList } from '../use-cases/list-workflows.js'
 import { watchInstallation } from '../use-cases/watch-installation.js'
 import type { Door } from './door.js'
 import { followComfyUI } from './follow-comfyui.js'
+import { createCatalogueHandlers } from './catalogue/catalogue-handlers.js'
 import { createFindSourcesHandlers } from './find-sources/find-sources-handlers.js'
 import { createHandlers } from './handlers.js'
 import { laterModelHandlers } from './models/later-handlers.js'
@@ -46,7 +47,8 @@ export async function openHouse(
   door.furnish({
     handlers: {
       ...createHandlers({ ports, watch, workflows, isDemo: () => place.demo, models: laterModelHandlers(models.get) }),
-      ...createFindSourcesHandlers({ ports, watch, outside: world.outside, allowed: allowedHosts(terminal.env), isDemo: () => place.demo }),
+      ...createCatalogueHandlers(ports.catalogue),
+      ...createFindSourcesHandlers({ ports, watch, outside: world.outside, allowed: allowedHosts(terminal.env), place, isDemo: () => place.demo }),
       ...createSourceHandlers(world.outside),
     },
     isComfyUp: comfyui.isUp,

@@ -1,8 +1,8 @@
 import type { CatalogueSource } from '../../core/catalogue-part.js'
 import type { BlockStore } from './block-store.js'
-import { type CatalogueFile, fileKinds, type FileKind, findCatalogueFiles } from './catalogue-files.js'
+import { findCopies, stampOf } from './find-copies.js'
 import { createKeptSource } from './kept-source.js'
-import { type Copies, readFolders } from './lists/read-folders.js'
+import { readFolders } from './lists/read-folders.js'
 
 /** ComfyUI-Manager's lists in these folders, the most trusted first. Read when first asked and again only when size or time changed. */
 export function createFolderSource(folders: readonly string[], store: BlockStore | null): CatalogueSource {
@@ -14,13 +14,4 @@ export function createFolderSource(folders: readonly string[], store: BlockStore
     },
     store,
   )
-}
-
-export async function findCopies(folders: readonly string[]): Promise<Copies> {
-  const found = await Promise.all(folders.map(findCatalogueFiles))
-  return new Map<FileKind, CatalogueFile[]>(fileKinds.map((kind) => [kind, found.flatMap((files) => files.get(kind) ?? [])]))
-}
-
-export function stampOf(copies: Copies): string {
-  return [...copies.values()].flat().map(({ path, size, modified }) => `${path} ${size} ${modified}`).join('\n')
 }

@@ -6,6 +6,7 @@ import { isForeign, own } from '../foreign.js'
 import type { Built, BuiltPart } from '../kept-source.js'
 import { partOf } from '../part-of.js'
 import { readJson } from '../read-json.js'
+import { registryLicence } from '../records/read-registry.js'
 import { registryRecord } from '../records/registry-record.js'
 import { viewOfRecords } from '../records/record-view.js'
 import { hasShape } from './has-shape.js'
@@ -16,7 +17,6 @@ export type Copies = ReadonlyMap<FileKind, readonly CatalogueFile[]>
 type Chosen = { readonly file: CatalogueFile; readonly value: unknown }
 
 export const listsLicence = "ComfyUI-Manager's lists (repository under GPL-3.0)"
-export const registryLicence = 'Comfy Registry (each pack under its own licence)'
 
 /**
  * The parts that these files make: the lists as one, the registry's list as another. Of each file the first copy that can be

@@ -9,7 +9,7 @@ type Entry = Readonly<Record<string, unknown>>
  * A pack as the Comfy Registry answers it (`GET /nodes`), kept whole by ComfyUI-Manager's cache (`<hash>_nodes.json`) or in the
  * shorter words of Greenlight's own update. Both spell some fields differently; every one may be missing or null. Null without an id.
  */
-export function registryRecord(value: unknown, types: readonly string[] = []): PackRecord | null {
+export function registryRecord(value: unknown): PackRecord | null {
   if (!isForeign(value)) return null
   const id = textOf(own(value, 'id'))?.toLowerCase()
   if (id === undefined || id.length > 200 || /[/\\:\s]/.test(id)) return null
@@ -24,8 +24,8 @@ export function registryRecord(value: unknown, types: readonly string[] = []): P
       ...(deprecated === null ? [] : [{ kind: 'deprecated', says: deprecated } satisfies PackRisk]),
       ...(flag === null ? [] : [{ kind: 'flagged', says: flag } satisfies PackRisk]),
     ],
-    wins: textsOf(own(value, 'preempted_comfy_node_names')),
-    types,
+    wins: [...textsOf(own(value, 'preempted')), ...textsOf(own(value, 'preempted_comfy_node_names'))],
+    types: [],
   }
 }
 
@@ -61,15 +61,15 @@ function deprecatedBy(value: Entry): string | null {
   const version = versionOf(value)
   if (typeof said === 'string' && said.trim() !== '') return said.trim()
   if (said === true || (version !== null && own(version, 'deprecated') === true)) return 'The Comfy Registry marks its newest version as deprecated.'
-  return textOf(own(value, 'status')) === 'NodeStatusDeleted' ? 'It was taken out of the Comfy Registry.' : null
+  return ['NodeStatusDeleted', 'deleted'].includes(textOf(own(value, 'status')) ?? '') ? 'It was taken out of the Comfy Registry.' : null
 }
 
 /** `Flagged` occurs on ordinary packs: it is shown, it decides nothing. */
 function flagOf(value: Entry): string | null {
   const version = versionOf(value)
   const states = [textOf(own(value, 'status')), version === null ? null : textOf(own(version, 'status'))]
-  if (states.includes('NodeStatusBanned') || states.includes('NodeVersionStatusBanned')) return 'The Comfy Registry has banned it.'
-  return states.includes('NodeVersionStatusFlagged') ? "The Comfy Registry's scan flagged its newest version." : null
+  if (['NodeStatusBanned', 'NodeVersionStatusBanned', 'banned'].some((state) => states.includes(state))) return 'The Comfy Registry has banned it.'
+  return states.includes('NodeVersionStatusFlagged') || states.includes('flagged') ? "The Comfy Registry's scan flagged its newest version." : null
 }
 
 /** Often JSON in a string: `{"file": "LICENSE"}` names no licence, `{"text": "MIT"}` does. */
