@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { escapePath, fileNameOf, plainName, sameName, searchTries } from './provider-names.js'
+import { escapePath, fileNameOf, plainName, sameName, searchTries, wantedBy } from './provider-names.js'
 
 describe('words to search by', () => {
   it.each([
@@ -31,5 +31,18 @@ describe('a name', () => {
 
   it('is escaped part by part', () => {
     expect(escapePath('a b/模/\ud800?#')).toBe('a%20b/%E6%A8%A1/%EF%BF%BD%3F%23')
+  })
+})
+
+describe('what a search is after', () => {
+  it('is one name where there is one, else every model file', () => {
+    expect(wantedBy('sub\\tiny.safetensors')?.wants('x/tiny.safetensors')).toBe(true)
+    expect(wantedBy('tiny.safetensors')?.wants('tiny.gguf')).toBe(false)
+    expect(wantedBy('odd.task')?.wants('odd.safetensors')).toBe(false)
+    for (const words of ['Wan 2.1', 'flux 1.1 pro', 'tiny']) {
+      expect(wantedBy(words)?.wants('other.gguf'), words).toBe(true)
+      expect(wantedBy(words)?.wants('README.md'), words).toBe(false)
+    }
+    expect(wantedBy('..')).toBeNull()
   })
 })

@@ -19,6 +19,18 @@ export function sameName(a: string, b: string): boolean {
   return a === b || a.normalize('NFC') === b.normalize('NFC')
 }
 
+/** Whether a text is a file's name rather than words of one: it ends in a point and letters. */
+export function isFileName(text: string): boolean {
+  return /\.[a-z][a-z0-9_]{0,11}$/i.test(text)
+}
+
+/** Which files a search is after: those of exactly this name; or, where it is words only, every model file. Null: it can be none. */
+export function wantedBy(asked: string): { readonly name: string; readonly wants: (path: string) => boolean } | null {
+  const name = plainName(fileNameOf(asked).trim())
+  if (name === null) return null
+  return { name, wants: isFileName(name) ? (path) => sameName(fileNameOf(path), name) : isModelName }
+}
+
 const modelEnding = /\.(?:safetensors|sft|ckpt|pt2?|pth|bin|gguf|onnx|pkl)$/i
 
 export function isModelName(name: string): boolean {

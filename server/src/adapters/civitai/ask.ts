@@ -11,18 +11,25 @@ export interface Answered {
   readonly now: number
 }
 
-/** GET below `/api/v1`. `what`: in words, for the ledger and for problems. */
+/** GET below `/api/v1`. `what`: in words, for problems. */
 export async function ask(
   host: OutsideHost,
   route: string,
   what: string,
   signal?: AbortSignal,
 ): Promise<Read<Answered>> {
-  const asked = await host.fetch(`/api/v1${route}`, what, signal ? { signal } : {}).then(received, refused)
+  const asked = await host.fetch(`/api/v1${route}`, purposeOf(route), signal ? { signal } : {}).then(received, refused)
   const read = readJson(asked, { source: 'civitai', what })
   if (!read.ok) return read
   const date = asked.ok ? asked.answer.headers.get('date') : undefined
   return { ok: true, value: { value: read.value, now: Date.parse(date ?? '') } }
+}
+
+/** The ledger says what a question was for, not what was asked. */
+function purposeOf(route: string): string {
+  if (route.startsWith('/model-versions/by-hash/')) return 'a file by its hash'
+  if (route.startsWith('/model-versions/mini/')) return 'whether a file may be fetched'
+  return route.startsWith('/models?') ? 'models by name' : 'files of a model'
 }
 
 /** What `/model-versions/mini/{id}` adds: whether it may be fetched, and the file of an archived version, which the other routes hide. */

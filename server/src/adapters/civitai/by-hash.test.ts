@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filesOf } from '../../core/testing/contract/model-provider.contract.js'
+import { filesOf } from '../../core/testing/contract/proper-files.js'
 import type { ModelProvider } from '../../core/ports.js'
 import { createLoopbackHost } from '../testing/loopback-host.js'
 import { createCivitai } from './civitai.js'

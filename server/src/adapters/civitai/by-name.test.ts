@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { expectProper, filesOf } from '../../core/testing/contract/model-provider.contract.js'
+import { expectProper, filesOf } from '../../core/testing/contract/proper-files.js'
 import { createLoopbackHost } from '../testing/loopback-host.js'
 import { startStandIn } from '../testing/stand-in.js'
 import { createCivitai } from './civitai.js'

@@ -1,30 +1,30 @@
 import type { OutsideHost, ProviderAnswer, ProviderFile } from '../../core/ports.js'
 import { type Read, unreadable } from '../../core/provider-answer.js'
 import { fieldOf, idOf, textOf } from '../../core/provider-fields.js'
-import { fileNameOf, plainName, sameName, searchTries, sortFiles } from '../../core/provider-names.js'
+import { searchTries, sortFiles, wantedBy } from '../../core/provider-names.js'
 import { accessOf } from './access.js'
 import { type Answered, ask } from './ask.js'
 import { typesFor } from './kinds.js'
 import { makeFile } from './make-file.js'
 import { readVersions } from './read-version.js'
 
-/** At most 3 searches of 2 pages. */
-const most = { pages: 2, ofAPage: 50 }
+/** At most 3 searches of 2 pages; files that are told. */
+const most = { pages: 2, ofAPage: 50, files: 200 }
 
-/** Files of exactly this name. Civitai finds models by their names and words; broader ones are tried only while nothing was found. */
+/** Files of exactly this name (for words: every model file). Civitai finds models by their names and words; broader ones are tried only while nothing was found. */
 export async function filesNamed(
   host: OutsideHost,
   asked: string,
   directory: string | null,
   signal?: AbortSignal,
 ): Promise<ProviderAnswer> {
-  const name = plainName(fileNameOf(asked))
-  if (name === null) return { ok: true, files: [] }
-  for (const words of searchTries(name)) {
+  const wanted = wantedBy(asked)
+  if (wanted === null) return { ok: true, files: [] }
+  for (const words of searchTries(wanted.name)) {
     const found = await search(host, words, typesFor(directory), signal)
     if (!found.ok) return { ok: false, problem: found.problem }
-    const files = found.value.flatMap((page) => namedIn(host, page, name))
-    if (files.length > 0) return { ok: true, files: sortFiles(files) }
+    const files = found.value.flatMap((page) => wantedIn(host, page, wanted.wants))
+    if (files.length > 0) return { ok: true, files: sortFiles(files.slice(0, most.files)) }
   }
   return { ok: true, files: [] }
 }
@@ -63,13 +63,13 @@ function cursorOf(page: unknown): string | null {
   return textOf(metadata, 'nextCursor')?.toWellFormed() ?? idOf(metadata, 'nextCursor')?.toString() ?? null
 }
 
-function namedIn(host: OutsideHost, { value, now }: Answered, name: string): ProviderFile[] {
+function wantedIn(host: OutsideHost, { value, now }: Answered, wants: (name: string) => boolean): ProviderFile[] {
   const models = fieldOf(value, 'items')
   const versions = Array.isArray(models) ? models.slice(0, most.ofAPage).flatMap(readVersions) : []
   return versions.flatMap((version) => {
     const access = accessOf(version, null, now)
     return version.files
-      .filter((file) => sameName(file.name, name))
+      .filter((file) => wants(file.name))
       .map((file) => makeFile(host.endpoint, version, file, access))
   })
 }

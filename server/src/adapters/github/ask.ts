@@ -5,14 +5,16 @@ import { escapePart, escapePath } from '../../core/provider-names.js'
 
 const headers = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' }
 
-/** GET of one object. `what`: in words, for the ledger and for problems. */
+/** GET of one object. `what`: in words, for problems. */
 export async function ask(
   host: OutsideHost,
   route: string,
   what: string,
   signal?: AbortSignal,
 ): Promise<Read<unknown>> {
-  const asked = await host.fetch(route, what, { headers, ...(signal ? { signal } : {}) }).then(received, refused)
+  const asked = await host
+    .fetch(route, 'a file or a release', { headers, ...(signal ? { signal } : {}) })
+    .then(received, refused)
   return readJson(asked, { source: 'github', what })
 }
 

@@ -20,7 +20,7 @@ export async function fileAt(host: OutsideHost, address: Address, signal?: Abort
   const { path } = address
   const question = { source: 'huggingface', what: `${id}/${path}` } as const
   const start = `/${escapePath(id)}/resolve/${escapePart(revision)}/${escapePath(path)}`
-  const { asked, repository } = await askHead(host, start, `the file ${path} of ${id}`, signal)
+  const { asked, repository } = await askHead(host, start, 'size and hash of a file', signal)
   if (!asked.ok) return asked
   const head = readHead(asked.answer, question)
   if (head.is === 'unknown') return { ok: false, problem: head.problem }
@@ -105,7 +105,9 @@ async function askAbout(
   signal?: AbortSignal,
 ): Promise<Read<Repository>> {
   const route = `/api/models/${escapePath(id)}${revision === null ? '' : `/revision/${escapePart(revision)}`}`
-  const asked = await host.fetch(route, `licence and base of ${id}`, signal ? { signal } : {}).then(received, refused)
+  const asked = await host
+    .fetch(route, 'licence and base of a repository', signal ? { signal } : {})
+    .then(received, refused)
   const read = readJson(asked, { source: 'huggingface', what: id })
   if (!read.ok) return read
   const about = readRepository(read.value)

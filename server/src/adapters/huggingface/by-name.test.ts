@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filesOf } from '../../core/testing/contract/model-provider.contract.js'
+import { filesOf } from '../../core/testing/contract/proper-files.js'
 import { createLoopbackHost } from '../testing/loopback-host.js'
 import { createHuggingFace } from './huggingface.js'
 import { nextPage } from './next-page.js'

@@ -1,6 +1,6 @@
 import type { OutsideHost, ProviderAnswer, ProviderFile } from '../../core/ports.js'
 import { type Asked, type Read, readJson, received, refused, unreadable } from '../../core/provider-answer.js'
-import { fileNameOf, plainName, sameName, searchTries, sortFiles } from '../../core/provider-names.js'
+import { searchTries, sortFiles, wantedBy } from '../../core/provider-names.js'
 import type { Problem } from '@greenlight/shared/problem'
 import { filesOf } from './by-address.js'
 import { askPaths, askTree } from './list-files.js'
@@ -13,20 +13,21 @@ const most = { pages: 2, ofAPage: 50, holding: 6, untold: 3 }
 type Found = Repository & { readonly id: string }
 
 /**
- * Files of exactly this name in repositories whose own name has its words: the hub finds repositories, not files. Broader words are
+ * Files of exactly this name (for words: every model file) in repositories whose own name has the words: the hub finds
+ * repositories, not files. Broader words are
  * tried only while nothing was found.
  */
 export async function filesNamed(host: OutsideHost, asked: string, signal?: AbortSignal): Promise<ProviderAnswer> {
-  const name = plainName(fileNameOf(asked))
-  if (name === null) return { ok: true, files: [] }
+  const wanted = wantedBy(asked)
+  if (wanted === null) return { ok: true, files: [] }
   const seen = new Set<string>()
   let fault: Problem | null = null
-  for (const words of searchTries(name)) {
+  for (const words of searchTries(wanted.name)) {
     const found = await search(host, words, signal)
     if (!found.ok) return { ok: false, problem: found.problem }
     const fresh = found.value.filter(({ id }) => !seen.has(id))
     for (const { id } of fresh) seen.add(id)
-    const taken = await take(host, fresh, name, signal)
+    const taken = await take(host, fresh, wanted.wants, signal)
     fault ??= taken.fault
     if (taken.files.length > 0) return { ok: true, files: sortFiles(taken.files) }
   }
@@ -43,7 +44,7 @@ async function search(host: OutsideHost, words: string, signal?: AbortSignal): P
     `/api/models?search=${encodeURIComponent(words.toWellFormed())}&limit=${most.ofAPage}&sort=downloads&direction=-1&${expand}`
   for (let page = 0; route !== null && page < most.pages; page += 1) {
     const asked: Asked = await host
-      .fetch(route, `repositories named like "${words}"`, signal ? { signal } : {})
+      .fetch(route, 'repositories by name', signal ? { signal } : {})
       .then(received, refused)
     const read = readJson(asked, question)
     if (!read.ok) return found.size > 0 ? { ok: true, value: [...found.values()] } : read
@@ -57,21 +58,20 @@ async function search(host: OutsideHost, words: string, signal?: AbortSignal): P
   return { ok: true, value: [...found.values()] }
 }
 
-/** Sizes and hashes of the files of this name; a repository that does not answer is a fault and hides no other. */
+/** Sizes and hashes of the wanted files; a repository that does not answer is a fault and hides no other. */
 async function take(
   host: OutsideHost,
   found: readonly Found[],
-  name: string,
+  wants: (path: string) => boolean,
   signal?: AbortSignal,
 ): Promise<{ files: ProviderFile[]; fault: Problem | null }> {
-  const isNamed = (path: string) => sameName(fileNameOf(path), name)
-  const holding = found.filter(({ paths }) => paths?.some(isNamed)).slice(0, most.holding)
+  const holding = found.filter(({ paths }) => paths?.some(wants)).slice(0, most.holding)
   const untold = found.filter(({ paths }) => paths === null).slice(0, most.untold)
   const files: ProviderFile[] = []
   let fault: Problem | null = null
   for (const about of [...holding, ...untold]) {
     const revision = about.commit ?? 'main'
-    const paths = about.paths?.filter(isNamed) ?? null
+    const paths = about.paths?.filter(wants) ?? null
     const place = { id: about.id, revision }
     const listed =
       paths === null ? await askTree(host, place, '', signal) : await askPaths(host, place, paths.slice(0, 50), signal)
@@ -80,7 +80,7 @@ async function take(
         ...filesOf(
           host,
           about,
-          listed.value.filter(({ path }) => isNamed(path)),
+          listed.value.filter(({ path }) => wants(path)),
           revision,
         ),
       )

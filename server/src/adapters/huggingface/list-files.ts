@@ -44,10 +44,7 @@ export async function askPaths(
     headers: { 'content-type': 'application/json' },
     ...(signal ? { signal } : {}),
   } as const
-  const read = readJson(
-    await host.fetch(route, `sizes and hashes of files in ${place.id}`, init).then(received, refused),
-    question,
-  )
+  const read = readJson(await host.fetch(route, 'sizes and hashes of files', init).then(received, refused), question)
   return read.ok ? readEntries(read.value, question) : read
 }
 
@@ -65,7 +62,7 @@ export async function askTree(
     `/api/models/${escapePath(place.id)}/tree/${escapePart(place.revision)}${below}?recursive=true`
   for (let page = 0; route !== null && page < mostPages; page += 1) {
     const asked: Asked = await host
-      .fetch(route, `files of ${place.id}`, signal ? { signal } : {})
+      .fetch(route, 'files of a repository', signal ? { signal } : {})
       .then(received, refused)
     const read = readJson(asked, question)
     const entries = read.ok ? readEntries(read.value, question) : read

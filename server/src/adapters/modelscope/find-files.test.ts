@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OutsideHost } from '../../core/ports.js'
-import { expectProper, filesOf } from '../../core/testing/contract/model-provider.contract.js'
+import { expectProper, filesOf } from '../../core/testing/contract/proper-files.js'
 import { createLoopbackHost } from '../testing/loopback-host.js'
 import { startStandIn } from '../testing/stand-in.js'
 import { createModelScope } from './modelscope.js'

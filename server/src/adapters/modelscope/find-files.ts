@@ -1,6 +1,6 @@
 import type { OutsideHost, ProviderAnswer } from '../../core/ports.js'
 import type { AddressOf } from '../../core/provider-address.js'
-import { fileNameOf, isModelName, plainName, sameName, searchTries, sortFiles } from '../../core/provider-names.js'
+import { isModelName, searchTries, sortFiles, wantedBy } from '../../core/provider-names.js'
 import type { Problem } from '@greenlight/shared/problem'
 import { askFiles, type ListedFile } from './list-files.js'
 import { makeFile, type Place } from './make-file.js'
@@ -27,13 +27,13 @@ export async function filesAt(
   return answer(host, { id, revision, about: await askRepository(host, id, signal) }, meant)
 }
 
-/** Files of exactly this name in repositories named like it: at most 3 searches of 5 repositories. */
+/** Files of exactly this name (for words: every model file) in repositories named like it: at most 3 searches of 5 repositories. */
 export async function filesNamed(host: OutsideHost, asked: string, signal?: AbortSignal): Promise<ProviderAnswer> {
-  const name = plainName(fileNameOf(asked))
-  if (name === null) return { ok: true, files: [] }
+  const wanted = wantedBy(asked)
+  if (wanted === null) return { ok: true, files: [] }
   const seen = new Set<string>()
   let fault: Problem | null = null
-  for (const words of searchTries(name)) {
+  for (const words of searchTries(wanted.name)) {
     const found = await searchRepositories(host, words, signal)
     if (!found.ok) return { ok: false, problem: found.problem }
     const answers: ProviderAnswer[] = []
@@ -45,7 +45,7 @@ export async function filesNamed(host: OutsideHost, asked: string, signal?: Abor
           answer(
             host,
             { id: about.id, revision: 'master', about },
-            listed.value.filter(({ path }) => sameName(fileNameOf(path), name)),
+            listed.value.filter(({ path }) => wanted.wants(path)).slice(0, most.files),
           ),
         )
       else if (!listed.absent) fault ??= listed.problem

@@ -26,7 +26,7 @@ export async function askFiles(
   const query = new URLSearchParams({ Revision: revision, Recursive: below ? 'True' : 'False', Root: folder })
   const question: Question = { source: 'modelscope', what: id }
   const route = `/api/v1/models/${escapePath(id)}/repo/files?${query.toString()}`
-  const asked = await host.fetch(route, `files of ${id}`, signal ? { signal } : {}).then(received, refused)
+  const asked = await host.fetch(route, 'files of a repository', signal ? { signal } : {}).then(received, refused)
   const read = readJson(asked, question)
   if (!read.ok) return read
   const content = fieldOf(read.value, 'Data', 'data')

@@ -36,7 +36,7 @@ function accessOf(value: unknown): ProviderFile['access'] {
 /** Null where it is not told; the files stand without it. */
 export async function askRepository(host: OutsideHost, id: string, signal?: AbortSignal): Promise<Repository | null> {
   const asked = await host
-    .fetch(`/openapi/v1/models/${escapePath(id)}`, `licence of ${id}`, signal ? { signal } : {})
+    .fetch(`/openapi/v1/models/${escapePath(id)}`, 'licence of a repository', signal ? { signal } : {})
     .then(received, refused)
   const read = readJson(asked, { source: 'modelscope', what: id })
   return read.ok ? readRepository(fieldOf(read.value, 'data', 'Data')) : null
@@ -57,7 +57,7 @@ export async function searchRepositories(
     sort: 'downloads',
   })
   const asked = await host
-    .fetch(`/openapi/v1/models?${query.toString()}`, `repositories named like "${words}"`, signal ? { signal } : {})
+    .fetch(`/openapi/v1/models?${query.toString()}`, 'repositories by name', signal ? { signal } : {})
     .then(received, refused)
   const question = { source: 'modelscope', what: words } as const
   const read = readJson(asked, question)

@@ -1,6 +1,6 @@
 import type { SourceName } from '@greenlight/shared/sources'
 import type { ModelProvider, OutsideHost } from '../../core/ports.js'
-import type { ProviderUnderTest } from '../../core/testing/contract/model-provider.contract.js'
+import type { ProviderUnderTest } from '../../core/testing/contract/proper-files.js'
 import { createLoopbackHost } from './loopback-host.js'
 import type { StandIn } from './stand-in.js'
 

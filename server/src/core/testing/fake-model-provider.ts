@@ -2,7 +2,7 @@ import type { Problem } from '@greenlight/shared/problem'
 import type { SourceName, SourceUse } from '@greenlight/shared/sources'
 import { problem } from '../../problems.js'
 import type { ModelProvider, ProviderAnswer, ProviderFile } from '../ports.js'
-import { fileNameOf, sameName, sortFiles } from '../provider-names.js'
+import { searchTries, sortFiles, wantedBy } from '../provider-names.js'
 
 /** A file that the provider holds, and the addresses (pages too) that lead to it. */
 export interface Held {
@@ -84,7 +84,18 @@ export function createFakeModelProvider({
       ? {}
       : {
           byName: (wanted, _directory, { signal } = {}) =>
-            ask(`by-name ${wanted}`, signal, () => files.filter((file) => sameName(file.name, fileNameOf(wanted)))),
+            ask(`by-name ${wanted}`, signal, () => files.filter(({ name: own }) => isMeant(own, wanted))),
         }),
   }
+}
+
+/** A whole name means that file, words those that hold them. */
+function isMeant(name: string, asked: string): boolean {
+  const wanted = wantedBy(asked)
+  const plain = name.toLowerCase()
+  return (
+    wanted !== null &&
+    wanted.wants(name) &&
+    searchTries(wanted.name).some((words) => plain.includes(words.toLowerCase()))
+  )
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { ProviderAnswer } from '../../ports.js'
-import { expectHonest, type Nonsense, type ProviderUnderTest } from './model-provider.contract.js'
+import { expectHonest, type Nonsense, type ProviderUnderTest } from './proper-files.js'
 
 const page = '<!doctype html><html><head><title>Log in to the network</title></head><body>Log in</body></html>'
 const nulls = {
