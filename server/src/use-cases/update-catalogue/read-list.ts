@@ -7,7 +7,8 @@ import { pagesSoFar } from './pages-so-far.js'
 import type { UpdateCatalogueOptions } from './parts.js'
 import type { Questioner } from './questioner.js'
 
-const perPage = 100
+/** Entries a page; the second is what ComfyUI-Manager asks for, for a service that takes no more. */
+const pageSizes = [100, 30] as const
 /** So many failed pages, or pages without a single new pack, in a row, and the list is given up. */
 const patience = 3
 /** Clocks differ, and an update takes a while: changes are asked for from a day earlier on. */
@@ -49,11 +50,12 @@ export async function readList(reading: ListReading, before: readonly RegistryKe
   const from = since === undefined ? null : new Date(Date.parse(since) - overlapMs).toISOString()
   const pages = pagesSoFar(before)
   const failures: RegistryFailure[] = []
-  let inARow = 0
+  let [inARow, size] = [0, 0]
   const state = (): RegistryState => ({ ...plan.state, page: pages.unbroken() })
   for (let page = pages.next(); page !== null; page = pages.next()) {
     const at = page
-    const answer = await questioner.ask(() => registry.packs({ page: at, limit: perPage, since: from }, options.signal))
+    const limit = pageSizes[size] ?? 30
+    const answer = await questioner.ask(() => registry.packs({ page: at, limit, since: from }, options.signal))
     if (answer.ok) {
       inARow = 0
       const kept = pages.add(page, answer.value)
@@ -61,6 +63,8 @@ export async function readList(reading: ListReading, before: readonly RegistryKe
       reading.kept(kept)
       options.progress?.(pages.packs(), pages.total(), 'packs of the list')
       if (pages.stale() === patience) break
+    } else if (answer.failure.kind === 'refused-query' && size === 0) {
+      size = 1
     } else {
       failures.push(answer.failure)
       inARow += 1

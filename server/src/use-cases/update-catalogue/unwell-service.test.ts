@@ -13,6 +13,22 @@ describe('a service that is not well', () => {
     expect(await place.files()).toEqual(await smoothUpdate())
   })
 
+  it('may take no large pages: smaller ones are asked for, by the next update too', async () => {
+    await using standIn = await startRegistry(manyPacks(70), { mostLimit: 30 })
+    await using place = await updatePlace(standIn.url)
+    standIn.misbehave(({ query }) => (query.get('page') === '3' ? fails(403) : null))
+    expect(await place.run()).toMatchObject({ done: false, packs: { kept: 60 } })
+    standIn.misbehave(null)
+    expect(await place.run()).toMatchObject({
+      done: true,
+      resumed: true,
+      requests: 2,
+      packs: { kept: 70 },
+      problems: [],
+    })
+    expect(standIn.asked.map(({ query }) => query.get('limit'))).toEqual(['100', '30', '30', '30', '100', '30'])
+  })
+
   it('may repeat its first page without end', async () => {
     await using standIn = await startRegistry(manyPacks(40), fivePages)
     await using place = await updatePlace(standIn.url)

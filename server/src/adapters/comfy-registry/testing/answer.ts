@@ -6,6 +6,8 @@ export interface ServiceOptions {
   readonly timestamp?: 'changed' | 'created' | 'ignored' | 'refused'
   /** Most entries a page, whatever `limit` says. */
   readonly mostPerPage?: number
+  /** A larger `limit` than this is refused. */
+  readonly mostLimit?: number
   /** Each page begins with the last entry of the one before: the list moved while it was read. */
   readonly repeats?: boolean
   /** Which version is the latest: by its text (2025), or as it should be. */
@@ -53,6 +55,7 @@ function listNodes(packs: readonly HeldPack[], query: URLSearchParams, options: 
   const after = query.get('timestamp')
   if (after !== null && (options.timestamp === 'refused' || Number.isNaN(Date.parse(after))))
     return failed(400, 'Invalid input, object invalid')
+  if (numberOf(query, 'limit', 10) > (options.mostLimit ?? Infinity)) return failed(400, 'limit is too large')
   const banned = query.get('include_banned') === 'true'
   const ids = new Set(query.getAll('node_id'))
   const chosen = packs.filter(({ node, changed }) => {
