@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { ProblemSchema } from './problem.js'
-import { ModelSourceSchema } from './report.js'
+import { accessWords, ModelSourceSchema } from './report.js'
 
 /** Hosts outside this machine that may be asked; each is off until the user says otherwise. Sorted. */
 export const sourceNames = ['civitai', 'comfy-registry', 'github', 'huggingface', 'modelscope'] as const
@@ -71,3 +71,23 @@ export const SourceSearchesSchema = v.object({ schema: v.literal('greenlight/sou
 
 /** Which models of the open graph are searched: those that are not here, or those named; `ask`: sources set to ask that the person means now. */
 export const SourceSearchRequestSchema = v.object({ workflow: v.unknown(), names: v.optional(v.array(v.string())), ask: v.optional(v.array(v.picklist(sourceNames))) })
+
+/** Models that a person fetches with a script: as an answer or a chosen candidate gives them. */
+export const ScriptRequestSchema = v.object({
+  models: v.pipe(
+    v.array(
+      v.object({
+        name: v.string(),
+        directory: v.nullable(v.string()),
+        url: v.string(),
+        sha256: v.optional(v.string()),
+        access: v.optional(v.picklist(accessWords)),
+      }),
+    ),
+    v.maxLength(1000),
+  ),
+  tool: v.picklist(['aria2', 'curl', 'hf']),
+  /** Absent: the one of the machine on which ComfyUI runs. */
+  shell: v.optional(v.picklist(['cmd', 'posix', 'powershell'])),
+})
+export const ScriptSchema = v.object({ script: v.string(), shell: v.picklist(['cmd', 'posix', 'powershell']) })

@@ -2,6 +2,7 @@ import type { Handlers } from '../../http/handlers.js'
 import { ProblemError } from '../../problems.js'
 import type { InspectPorts } from '../../use-cases/inspect.js'
 import type { InstallationWatch } from '../../use-cases/watch-installation.js'
+import type { Place } from '../place.js'
 import type { OutsideHosts } from '../sources/open-outside-hosts.js'
 
 export interface FindSourcesParts {
@@ -9,11 +10,12 @@ export interface FindSourcesParts {
   readonly watch: Pick<InstallationWatch, 'get'>
   readonly outside: () => Promise<Pick<OutsideHosts, 'host'>>
   readonly allowed: ReadonlySet<string>
+  readonly place: Pick<Place, 'modelFolders' | 'root'>
   /** Whether the demo is looked at: a panel inside a real ComfyUI must not be judged against it. */
   readonly isDemo: () => boolean
 }
 
-export type FindSourcesHandlers = Pick<Handlers, 'findSources'>
+export type FindSourcesHandlers = Pick<Handlers, 'findSources' | 'modelScript'>
 
 /** Everything that a search needs is loaded with the first one. */
 export function createFindSourcesHandlers({
@@ -21,6 +23,7 @@ export function createFindSourcesHandlers({
   watch,
   outside,
   allowed,
+  place,
   isDemo,
 }: FindSourcesParts): FindSourcesHandlers {
   return {
@@ -46,5 +49,26 @@ export function createFindSourcesHandlers({
         signal,
       })
     },
+    async modelScript({ body: { models, tool, shell = process.platform === 'win32' ? 'powershell' : 'posix' } }) {
+      const [{ scriptFor }, { targetFolders }] = await Promise.all([
+        import('../../core/sources/script.js'),
+        import('./target-folders.js'),
+      ])
+      const folderOf = await targetFolders(place)
+      const entries = models.map(({ name, directory, url, sha256, access }) => {
+        const folder = folderOf(directory)
+        if (folder === null) return { name, why: unknownFolder }
+        return {
+          name,
+          folder,
+          url,
+          ...(sha256 === undefined ? {} : { sha256 }),
+          ...(access === undefined ? {} : { access }),
+        }
+      })
+      return { script: scriptFor(entries, { tool, shell }), shell }
+    },
   }
 }
+
+const unknownFolder = 'which model folder its node reads is unknown'
