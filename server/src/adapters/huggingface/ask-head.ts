@@ -29,7 +29,7 @@ export async function askHead(
       const value = asked.answer.headers.get(name)
       if (value !== undefined && !told.has(name)) told.set(name, value)
     }
-    const next = relativeTarget(asked.answer)
+    const next = relativeTarget(asked.answer, host.endpoint)
     if (next === null || hop === mostHops) return { asked: received(withTold(asked.answer, told)), repository }
     repository = repositoryIn(next) ?? repository
     path = next
@@ -40,10 +40,12 @@ function withTold(answer: EgressAnswer, told: ReadonlyMap<string, string>): Egre
   return { ...answer, headers: new Map([...answer.headers, ...told]) }
 }
 
-/** `//host/path` looks relative and is not. */
-function relativeTarget({ status, headers }: EgressAnswer): string | null {
+/** `//host/path` looks relative and is not. A mirror below a path of its own writes that path again. */
+function relativeTarget({ status, headers }: EgressAnswer, endpoint: string): string | null {
   const location = headers.get('location') ?? ''
-  return status >= 300 && status < 400 && /^\/(?![/\\])/.test(location) ? location : null
+  if (status < 300 || status >= 400 || !/^\/(?![/\\])/.test(location)) return null
+  const prefix = URL.canParse(endpoint) ? new URL(endpoint).pathname.replace(/\/$/, '') : ''
+  return location.startsWith(`${prefix}/`) ? location.slice(prefix.length) : location
 }
 
 function repositoryIn(path: string): string | null {

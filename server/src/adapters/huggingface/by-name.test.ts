@@ -82,6 +82,7 @@ describe('the next page', () => {
     ['<https://x/api/models?c=1>; rel="prev", </api/models?c=3>; rel=next', '/api/models?c=3'],
     ['<https://evil.example/other?c=1>; rel="next"', null],
     ['<http://[::1>; rel="next"', null],
+    ['<https://mirror.example/hub/api/models?c=2>; rel="next"', '/api/models?c=2'],
     ['nonsense', null],
   ])('of %s', (link, route) => {
     expect(nextPage(new Map([['link', link]]))).toBe(route)

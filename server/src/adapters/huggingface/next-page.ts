@@ -8,7 +8,9 @@ export function nextPage(headers: ReadonlyMap<string, string>): string | null {
   )) {
     if (rel.trim().toLowerCase() !== 'next' || !URL.canParse(target, 'https://hub')) continue
     const { pathname, search } = new URL(target, 'https://hub')
-    if (pathname.startsWith('/api/models')) return pathname + search
+    // A mirror may lie below a path of its own, which the endpoint holds already.
+    const from = pathname.indexOf('/api/models')
+    if (from >= 0) return pathname.slice(from) + search
   }
   return null
 }
