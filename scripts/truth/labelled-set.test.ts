@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { keysOf } from './baselines.mjs'
+import { drawWorkflows } from './draw-workflows.mjs'
 import { packKey } from './pack-names.mjs'
 import { casesFolder, catalogueFolder, realFolder, realLabelsFile } from './places.mjs'
 import { packsOf } from './read-labels.mjs'
@@ -121,4 +122,11 @@ test.skipIf(folder === null)('every label of the real workflows names packs of t
     return [...strange.map((key) => `${type}: ${key} does not claim it`), ...few]
   })
   expect(wrong).toEqual([])
+})
+
+test('a workflow is drawn for a pack with names of its own and shared ones, without those given to others', () => {
+  const pack = (url: string, types: string[], wins: string[] = []) => ({ url, types, wins, core: false })
+  const drawn = [pack('a', ['Own', 'Shared', 'Given', 'KSampler']), pack('b', ['Shared', 'Given'], ['Given'])]
+  const facts = { packs: drawn, isCore: (type: string) => type === 'KSampler', isPage: () => false, claimsOf: (type: string) => drawn.filter((one) => one.types.includes(type)) }
+  expect(drawWorkflows(facts).map(({ pack: { url }, types }) => [url, types])).toEqual([['a', ['Own', 'Shared']]])
 })

@@ -21,6 +21,7 @@ export function factsOfReal(folder) {
     url,
     title: facts.title_aux ?? url,
     types,
+    wins: facts.preemptions ?? [],
     pattern: patternOf(facts.nodename_pattern),
     core: url === 'https://github.com/comfyanonymous/ComfyUI',
     listed: 'both',
@@ -30,6 +31,7 @@ export function factsOfReal(folder) {
   const own = new Set([...Object.keys(definitions), ...Object.values(names.per_source).flat()])
   const claims = claimsOf(packs)
   return {
+    packs,
     claimsOf: claims,
     keysFor: (type) => keysOf(claims(type).filter((pack) => !pack.core)),
     markedBy: markedBy(packs),

@@ -1,3 +1,4 @@
+import { askDrawn } from './ask-drawn.mjs'
 import { askLabelled } from './ask-labelled.mjs'
 import { askReal } from './ask-real.mjs'
 import { scoreSet } from './score-set.mjs'
@@ -18,8 +19,10 @@ const started = performance.now()
 const sets = [scoreSet('the labelled set', await askLabelled())]
 const real = await askReal()
 if (real !== null) sets.push(scoreSet('real workflows', real))
+const drawn = await askDrawn()
+if (drawn !== null) sets.push(scoreSet('workflows drawn from a whole catalogue', drawn))
 
 process.stdout.write(flags.includes('--readme') ? sayAsMarkdown(sets) : sayInTerminal(sets, { failures: flags.includes('--failures') }))
-if (real === null) process.stderr.write('There is no ../shared/data beside this clone: real workflows were not asked.\n')
+if (real === null) process.stderr.write('There is no ../shared/data beside this clone: real workflows and a whole catalogue were not asked.\n')
 process.stderr.write(`${((performance.now() - started) / 1000).toFixed(1)} s\n`)
 process.exitCode = sets.every((set) => set.met) ? 0 : 1

@@ -81,10 +81,16 @@ const facts = { claimsOf: () => [{ url: 'https://github.com/b/two', title: 'Two'
 const question = (answer: object) => ({ name: 'case', category: 'test', labels, models: [], report: { nodeTypes: [entry('X', answer)], models: [], findings: [] } })
 
 test('one deliberately wrong answer misses the targets', () => {
-  expect(scoreSet('set', { questions: [question(taken('a/one'))], facts }).met).toBe(true)
-  const set = scoreSet('set', { questions: [question(taken('b/two'))], facts })
+  const told = { candidates: [pack('a/one'), pack('b/two')] }
+  expect(scoreSet('set', { questions: [question({ ...taken('a/one'), ...told })], facts }).met).toBe(true)
+  const set = scoreSet('set', { questions: [question({ ...taken('b/two'), ...told })], facts })
   expect(set).toMatchObject({ met: false, counts: { wrong: 1, whole: 0 }, failures: [{ name: 'case' }] })
   expect(set.judged.filter(({ met }) => !met).map(({ name }) => name)).toEqual(['whole reports right', 'types with one answer right'])
+})
+
+test('a claimant that is hidden misses its target', () => {
+  const { judged } = scoreSet('set', { questions: [question(taken('a/one'))], facts })
+  expect(judged.filter(({ met }) => !met).map(({ name }) => name)).toEqual(['claimants told even where one is taken'])
 })
 
 test('what was never asked misses no target', () => {
