@@ -17,16 +17,22 @@ export function asTerminalTable(rows) {
   return cells.map((line) => line.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]) : cell.padStart(widths[at]))).join('  ').trimEnd()).join('\n')
 }
 
-/** The figures of the README: one line per way of answering. */
-export function asMarkdownTable(rows) {
-  const heads = ['', 'whole reports right', 'one answer, right', 'ambiguous, shown with all claimants', 'unknown, left unknown', 'model entries found']
-  const lines = rows.map(({ name, counts }) => [
-    name,
-    `${counts.whole} of ${counts.reports} (${percent({ of: counts.reports, right: counts.whole })})`,
-    ...[counts.singles, counts.ambiguous, counts.unknown, counts.models].map((part) => (part.of === 0 ? '-' : `${part.right} of ${part.of}`)),
-  ])
-  return [heads, heads.map((_, at) => (at === 0 ? '---' : '--:')), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+const heads = ['asked', 'answered by', 'whole reports right', 'one answer, right', 'ambiguous, all claimants shown', 'unknown, left unknown', 'model entries found']
+
+/** The figures of the README: `sets` of `{name, rows: [{name, counts}]}`, one line for each way of answering. */
+export function asMarkdownTable(sets) {
+  const lines = sets.flatMap(({ name, rows }) =>
+    rows.map((row, at) => [
+      at === 0 ? name : '',
+      row.name,
+      `${row.counts.whole} of ${row.counts.reports} (${percent({ of: row.counts.reports, right: row.counts.whole })})`,
+      ...[row.counts.singles, row.counts.ambiguous, row.counts.unknown, row.counts.models].map(outOf),
+    ]),
+  )
+  return [heads, heads.map((_, at) => (at < 2 ? '---' : '--:')), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
+
+const outOf = ({ of, right }) => (of === 0 ? '-' : `${right} of ${of}`)
 
 /** What was wanted, what was measured. */
 export function asTargets(judged) {

@@ -15,7 +15,7 @@ export function sayInTerminal(sets, { failures }) {
 }
 
 export function sayAsMarkdown(sets) {
-  return sets.map((set) => `**${set.name[0].toUpperCase()}${set.name.slice(1)}**\n\n${asMarkdownTable(rowsOf(set))}\n`).join('\n')
+  return `${asMarkdownTable(sets.map((set) => ({ name: set.name, rows: rowsOf(set) })))}\n`
 }
 
 function sayFailures(failed) {
