@@ -121,6 +121,26 @@ const commands: readonly Command[] = [
     load: async () => (await import('./cli/catalogue/catalogue.js')).catalogue,
   },
   {
+    name: 'decisions',
+    arguments: '[list|export [FILE]|import FILE|remember TYPE PACK|remember MODEL|forget TYPE|MODEL]',
+    says:
+      'What you chose before: which pack answers a node type, which file or address a model. list; export [FILE]: for others; import FILE: takes theirs in, yours stay; ' +
+      'remember; forget. They are kept in decisions.yaml of the state folder, which you may edit.',
+    options: {
+      data: installationOptions.data,
+      directory: { type: 'string', value: 'NAME', says: 'remember, forget: the model folder.' },
+      everywhere: { type: 'boolean', says: 'forget: only what holds for every workflow.' },
+      format: textOrJson,
+      replace: { type: 'boolean', says: 'import: theirs take the place of yours.' },
+      url: { type: 'string', value: 'ADDRESS', says: 'remember MODEL: where it is to be had.' },
+      use: { type: 'string', value: 'VALUE', says: 'remember MODEL: what the widget should say instead.' },
+      workflow: { type: 'string', value: 'KEY', says: 'remember, forget: only for this workflow, the id in its file, else its file name.' },
+    },
+    takes: [0, 3],
+    failure: 1,
+    load: async () => (await import('./cli/decisions/decisions.js')).decisions,
+  },
+  {
     name: 'install',
     arguments: '--comfyui DIR',
     says: 'Puts the panel into a ComfyUI: a link in custom_nodes, or a copy where links are not allowed. --undo takes it out again.',

@@ -1,6 +1,7 @@
 import { createHasher } from './adapters/hashing/hasher.js'
 import { createEgress } from './adapters/egress/egress.js'
 import { createAnswerStore } from './adapters/files/answer-store.js'
+import { createDecisionBook } from './adapters/files/decisions/decision-book.js'
 import { installPanel, removePanel } from './adapters/files/panel-install.js'
 import { findComfyuiRoot } from './adapters/files/comfyui-folder/find-root.js'
 import { stateFolder } from './adapters/files/state-folder.js'
@@ -38,6 +39,8 @@ export async function openWorld(
     hasher,
     files,
     portsFor,
+    /** Choices that the person made before; the file is opened when somebody asks. */
+    decisions: createDecisionBook(state),
     /** Hosts outside this machine, each under its switch; opening it asks nobody. */
     outside: laterOutside({ state, env }),
     /** Ends threads and files that questions about models opened. */

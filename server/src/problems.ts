@@ -60,6 +60,10 @@ export const problems = {
     why: (f) => `The choice could not be kept in ${f.path}: ${f.because}.`,
     hint: () => 'Nothing was changed. Mend what is said of the file, or see that it can be written, and try again.',
   },
+  DECISION_NOT_FOUND: {
+    why: (f) => `Nothing is remembered about "${f.subject}" there.`,
+    hint: () => '`greenlight decisions` lists what is; names are compared whole, letter by letter.',
+  },
   EGRESS_OFF: {
     why: (f) => `Greenlight does not connect to ${f.host}: only a ComfyUI on this machine is asked without your word.`,
     hint: () => 'To use a ComfyUI on another machine, name it: --comfyui http://HOST:PORT.',

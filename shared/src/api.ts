@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { CatalogueStatusSchema } from './catalogue.js'
+import { DecideRequestSchema, DecisionsSchema } from './decisions.js'
 import { ExplanationSchema } from './explain.js'
 import { firstEndpoints } from './first-endpoints.js'
 import { DuplicatesSchema, FoundModelsSchema, IndexRequestSchema, IndexStatusSchema, ModelDetailsSchema, ModelQuerySchema, ModelsSchema } from './models.js'
@@ -17,6 +18,8 @@ const MiB = 1024 * 1024
 export const endpoints = {
   ...firstEndpoints,
   catalogue: { method: 'GET', path: '/catalogue', tier: 'panel', reply: CatalogueStatusSchema, says: 'What there is of each part of the catalogue of node packs and models, how old it is and where it lies.' },
+  decide: { method: 'POST', path: '/decisions', tier: 'panel', body: DecideRequestSchema, reply: DecisionsSchema, says: 'Remembers one choice of a pack or model, or takes it back; answers all that are kept then.' },
+  decisions: { method: 'GET', path: '/decisions', tier: 'panel', reply: DecisionsSchema, says: 'Choices of packs and models that are remembered, everywhere and for workflows.' },
   explain: {
     method: 'POST',
     path: '/explain',

@@ -84,6 +84,8 @@ function waitFor(furnished: Promise<Furnished>): Omit<Handlers, 'ready'> {
       (await furnished).handlers[name](call)
   return {
     catalogue: later('catalogue'),
+    decide: later('decide'),
+    decisions: later('decisions'),
     explain: later('explain'),
     findSources: later('findSources'),
     inspect: later('inspect'),

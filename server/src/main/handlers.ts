@@ -3,6 +3,7 @@ import { explainWorkflow } from '../core/explain/explain-workflow.js'
 import { buildCheck } from '../core/readiness/build-check.js'
 import type { Handlers } from '../http/handlers.js'
 import type { ModelHandlers } from './models/model-handlers.js'
+import type { DecisionHandlers } from './decisions/decision-handlers.js'
 import type { FindSourcesHandlers } from './find-sources/find-sources-handlers.js'
 import type { SourceHandlers } from './sources/source-handlers.js'
 import { ProblemError } from '../problems.js'
@@ -20,7 +21,7 @@ export interface HandlerParts {
 }
 
 /** The endpoint table bound to use-cases: each handler is one question. */
-export function createHandlers({ ports, watch, workflows, isDemo, models }: HandlerParts): Omit<Handlers, 'catalogue' | 'ready' | keyof FindSourcesHandlers | keyof SourceHandlers> {
+export function createHandlers({ ports, watch, workflows, isDemo, models }: HandlerParts): Omit<Handlers, 'catalogue' | 'ready' | keyof DecisionHandlers | keyof FindSourcesHandlers | keyof SourceHandlers> {
   const answer = ({ installed, digest }: Snapshot, inspected: Pick<Inspected, 'report'>) =>
     buildCheck(installed, digest, [inspected.report])
 

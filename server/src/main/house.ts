@@ -6,6 +6,7 @@ import { checkPaths, type CheckRequest } from '../use-cases/check.js'
 import { createWorkflowList } from '../use-cases/list-workflows.js'
 import { watchInstallation } from '../use-cases/watch-installation.js'
 import type { Door } from './door.js'
+import { createDecisionHandlers } from './decisions/decision-handlers.js'
 import { followComfyUI } from './follow-comfyui.js'
 import { createCatalogueHandlers } from './catalogue/catalogue-handlers.js'
 import { createFindSourcesHandlers } from './find-sources/find-sources-handlers.js'
@@ -49,6 +50,7 @@ export async function openHouse(
       ...createHandlers({ ports, watch, workflows, isDemo: () => place.demo, models: laterModelHandlers(models.get) }),
       ...createCatalogueHandlers(ports.catalogue),
       ...createFindSourcesHandlers({ ports, watch, outside: world.outside, allowed: allowedHosts(terminal.env), place, isDemo: () => place.demo }),
+      ...createDecisionHandlers(world.decisions),
       ...createSourceHandlers(world.outside),
     },
     isComfyUp: comfyui.isUp,
