@@ -20,7 +20,8 @@ export interface DirectAddress {
 /** What an address of a model means, whichever way it is written. */
 export type SourceAddress = HuggingFaceAddress | CivitaiAddress | ModelScopeAddress | GitHubAddress | DirectAddress
 
-interface Read {
+/** An address as it was written. */
+export interface Spelling {
   readonly address: SourceAddress
   /** It shows the file, or several, instead of giving one. */
   readonly page: boolean
@@ -31,20 +32,20 @@ interface Read {
  * for pages of known sites that are about no model. Never throws.
  */
 export function readAddress(text: string): SourceAddress | null {
-  return read(text)?.address ?? null
+  return readSpelling(text)?.address ?? null
 }
 
 /** Whether an address is a page, or a name, from which the file has still to be worked out. */
 export function isPage(text: string): boolean {
-  return read(text)?.page ?? false
+  return readSpelling(text)?.page ?? false
 }
 
-function read(text: string): Read | null {
+export function readSpelling(text: string): Spelling | null {
   const web = readWebAddress(text)
   return web === null ? readAirAddress(text) : readWeb(web)
 }
 
-function readWeb(web: WebAddress): Read | null {
+function readWeb(web: WebAddress): Spelling | null {
   const { host } = web
   if (isHuggingFace(host)) {
     const dataset = web.path[0] === 'datasets' ? readDataset(web) : undefined
@@ -58,7 +59,7 @@ function readWeb(web: WebAddress): Read | null {
   return web.path.length === 0 ? null : { address: { site: 'direct', url: writeAddress(web) }, page: false }
 }
 
-function readAirAddress(text: string): Read | null {
+function readAirAddress(text: string): Spelling | null {
   const civitai = readCivitaiAir(text)
   if (civitai !== null) return { address: civitai, page: true }
   const air = readAir(text)

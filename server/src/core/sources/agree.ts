@@ -34,6 +34,7 @@ export function agree(asking: Asking, offer: Offer): Agreement {
 
 /** Whether two names are one to everybody: letter case, separators, escapes and sub-folders left aside. */
 export function isSameName({ name, directory }: Asking, other: string): boolean {
+  if (name === other) return true
   const base = baseOf(foldText(other))
   return namesAsked(name, directory).some((one) => baseOf(foldText(one)) === base)
 }

@@ -5,7 +5,7 @@ import { namesAsked } from '../readiness/models/names-asked.js'
 import type { EmbeddedModel } from '../workflow/model.js'
 import type { ModelReference } from '../workflow/references.js'
 import { agree } from './agree.js'
-import { isPage, rawUrl, readAddress } from './addresses.js'
+import { rawUrl, readSpelling } from './addresses.js'
 import { offerOf } from './offer.js'
 import { hostOf, sourceKey, trustRank } from './trust.js'
 
@@ -30,23 +30,25 @@ interface Claimed {
  */
 export function sourcesFor(reference: ModelReference, facts: SourceFacts): ModelSource[] {
   const own = embeddedSources(reference)
-  // A list that says what a note says confirms it, so both are told.
-  const known = new Set(own.filter(({ source }) => source.from !== 'note').map(({ source }) => sourceKey(source)))
-  const others: Claimed[] = []
-  for (const one of [
-    ...(facts.companions ?? []).flatMap((claim) => companionSource(claim, reference)),
-    ...facts.listed.map(listedSource),
-  ]) {
-    const key = sourceKey(one.source)
-    if (known.has(key)) continue
-    known.add(key)
-    others.push(one)
-  }
+  const others = otherSources(reference, facts, own)
   const all = [...own, ...others].map((one) => finish(reference, one, facts.allowed))
+  if (all.length < 2) return all
   return all
     .map((source, at) => ({ source, at }))
     .sort((a, b) => trustRank(a.source) - trustRank(b.source) || a.at - b.at)
     .map(({ source }) => source)
+}
+
+/** What nobody but a companion file or a list says. A list that says what a note says confirms it, so both are told. */
+function otherSources(
+  reference: ModelReference,
+  { companions = [], listed }: SourceFacts,
+  own: readonly Claimed[],
+): Claimed[] {
+  if (companions.length === 0 && listed.length === 0) return []
+  const known = new Set(own.filter(({ source }) => source.from !== 'note').map(({ source }) => sourceKey(source)))
+  const claims = [...companions.flatMap((claim) => companionSource(claim, reference)), ...listed.map(listedSource)]
+  return claims.filter(({ source }) => known.size !== known.add(sourceKey(source)).size)
 }
 
 /** Entries of the lists for one reference, by file name. */
@@ -93,9 +95,10 @@ function finish(
   { source, called, directory }: Claimed,
   allowed: SourceFacts['allowed'],
 ): ModelSource {
-  const address = readAddress(source.url)
-  if (address === null) return isAllowed(source.url, allowed) ? source : { ...source, doubt: noAddress(source.url) }
-  const raw = isPage(source.url) ? rawUrl(address) : null
+  const spelling = readSpelling(source.url)
+  if (spelling === null) return isAllowed(source.url, allowed) ? source : { ...source, doubt: noAddress(source.url) }
+  const { address, page } = spelling
+  const raw = page ? rawUrl(address) : null
   const { agrees, says, generic } = agree(reference, offerOf(address, source.url, { called, directory }))
   // Who names the file and its place vouches for what the address does not tell; a list does not, for a name that many files have.
   const vouched =
@@ -103,7 +106,7 @@ function finish(
   const doubt =
     agrees === false || (agrees === 'unknown' && !vouched)
       ? says
-      : isPage(source.url) && raw === null
+      : page && raw === null
         ? 'The address is a page; which file of it is meant is open.'
         : null
   return { ...source, ...(raw === null ? {} : { raw }), ...(doubt === null ? {} : { doubt }) }
