@@ -76,6 +76,8 @@ export type WorkflowFormat = 'ui' | 'api' | 'history' | 'template'
 
 export interface Workflow {
   readonly format: WorkflowFormat
+  /** The graph's own id, which it keeps through renames; copies of one graph share it. Absent in old graphs and in prompts. */
+  readonly id?: string
   readonly nodes: readonly FlatNode[]
   /** `models[]` of the root graph (and of subgraph definitions): bound to no node. */
   readonly graphModels: readonly EmbeddedModel[]

@@ -2,7 +2,7 @@ import { problem } from '../../problems.js'
 import { classify, type Classified } from './classify.js'
 import { collectDefinitions } from './definitions-in-file.js'
 import { flatten } from './flatten.js'
-import { isRecord } from './foreign.js'
+import { isRecord, own } from './foreign.js'
 import { lendNames } from './lend-names.js'
 import type { ReadResult, Workflow } from './model.js'
 import { nameForeign } from './name-foreign.js'
@@ -46,8 +46,10 @@ function readFound(found: Classified, lent: unknown, tell: Tell): Omit<Workflow,
   const definitions = collectDefinitions(found.record, prefix, tell)
   const flat = flatten(root, '', definitions, tell)
   const lender = found.prompt ?? promptOf(lent)
+  const id = own(found.record, 'id')
   return {
     format: found.format,
+    ...(typeof id === 'string' && id !== '' ? { id } : {}),
     nodes: lender === null ? flat.nodes : lendNames(flat.nodes, lender),
     graphModels: [
       ...root.models,
