@@ -24,6 +24,8 @@ export function startStores(services: Services): Started {
     root.addEventListener('keydown', keepPlainKeys)
     const stopTheme = watchTheme(root)
     const app = createApp(component, props)
+    // ComfyUI's page has other Vue programs, whose ids would be the same.
+    app.config.idPrefix = 'gl'
     app.use(pinia)
     app.mount(root)
     return () => {

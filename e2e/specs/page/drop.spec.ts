@@ -34,6 +34,14 @@ test('a picture that carries a workflow', async ({ ownPage, page }) => {
   await expect(ownPage).toContainText('Ready to queue')
 })
 
+test('a picture without a graph tells what it was made with', async ({ ownPage, page }) => {
+  await expect(ownPage.getByText('ready.json').first()).toBeVisible()
+  const parameters = 'a lighthouse in fog <lora:oil-style_v3:0.8>\nNegative prompt: blurry\nSteps: 28, Sampler: DPM++ 2M Karras, CFG scale: 6.5, Seed: 3312870021, Size: 896x1152, Model hash: 4496b36d48, Model: dreamShaperXL_v21'
+  await drop(page, 'holiday.png', 'image/png', pictureWith(parameters, 'parameters'))
+  for (const part of ['dreamShaperXL_v21', '4496b36d48', 'oil-style_v3', 'DPM++ 2M Karras']) await expect(ownPage).toContainText(part)
+  await expect(ownPage.getByRole('heading', { level: 2 }).first()).toHaveText('No workflow in this file')
+})
+
 test('a file that is no workflow is told as such', async ({ ownPage, page }) => {
   await expect(ownPage.getByText('ready.json').first()).toBeVisible()
   await drop(page, 'notes.txt', 'text/plain', Buffer.from('just some notes'))

@@ -54,7 +54,7 @@ const portraitPack: Candidate = {
   evidence: [{ from: 'workflow', says: 'The nodes name it.', where: 'nodes[7].properties.cnr_id' }],
 }
 
-function makeModel(model: Pick<ModelEntry, 'name'> & Partial<ModelEntry>): ModelEntry {
+export function makeModel(model: Pick<ModelEntry, 'name'> & Partial<ModelEntry>): ModelEntry {
   return {
     directory: 'checkpoints',
     node: '4',

@@ -19,7 +19,7 @@ for (const scene of scenes.filter(({ name }) => only === null || only.includes(n
   const caption = document.createElement('figcaption')
   caption.textContent = scene.name
   frame.style.cssText = `margin:0;width:${width}px`
-  root.style.cssText = 'height:640px;overflow:auto'
+  root.style.cssText = `height:${asked.get('height') || '640'}px;overflow:auto`
   frame.append(caption, root)
   document.body.append(frame)
 

@@ -1,4 +1,5 @@
 import '../style/page.css'
+import '../style/pane.css'
 import { ownAccess } from '../sidecar/access.js'
 import { createSidecar } from '../sidecar/client.js'
 import { startStores } from '../start.js'

@@ -9,6 +9,7 @@ import { sceneHost, sceneSidecar } from '../dev/scenes.js'
 import { provideServices } from '../stores/services.js'
 import { handTimers } from '../testing/hand-timers.js'
 import ReportBody from './ReportBody.vue'
+import { loadAnswers } from './use-answers.js'
 
 const hostile = fc.oneof(
   fc.constantFrom('<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '"><svg onload=alert(1)>', '{{constructor.constructor("alert(1)")()}}', 'javascript:alert(1)', 'JaVaScRiPt:alert(1)//https://', 'data:text/html,<script>', "' onmouseover='x", '\u202egnp.exe', '</style><script>'),
@@ -17,6 +18,7 @@ const hostile = fc.oneof(
 
 /** P-g: whatever names a workflow brings, the panel shows text, and nothing of it becomes an element or a handler. */
 test('foreign names never become markup', async () => {
+  await loadAnswers()
   await fc.assert(
     fc.asyncProperty(hostile, hostile, hostile, async (name, says, url) => {
       const check = makeCheck({

@@ -8,9 +8,11 @@ import { type Scene, sceneHost, scenes, sceneSidecar } from '../dev/scenes.js'
 import { useConnectionStore } from '../stores/connection.js'
 import { keepCurrent } from '../stores/keep-current.js'
 import { useReportStore } from '../stores/report.js'
+import { findEndpoint } from '../sidecar/find-endpoint.js'
 import { provideServices } from '../stores/services.js'
 import { handTimers } from '../testing/hand-timers.js'
 import GreenlightPanel from './GreenlightPanel.vue'
+import { loadAnswers } from './use-answers.js'
 
 const wrappers: { unmount: () => void }[] = []
 afterEach(() => wrappers.splice(0).forEach((wrapper) => wrapper.unmount()))
@@ -27,6 +29,7 @@ async function show(scene: Scene, focused: string[] = []) {
   provideServices(pinia, { sidecar: sceneSidecar(scene), host, timers, clock: () => 1000 })
   setActivePinia(pinia)
   keepCurrent()
+  await Promise.all([loadAnswers(), findEndpoint('explain')])
   const wrapper = mount(GreenlightPanel, { props: { own: false }, global: { plugins: [pinia] }, attachTo: document.body })
   wrappers.push(wrapper)
   const settle = async (): Promise<void> => {

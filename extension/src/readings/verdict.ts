@@ -1,4 +1,4 @@
-import type { Check, Verdict, WorkflowReport } from '@greenlight/shared/report'
+import type { Check, WorkflowReport } from '@greenlight/shared/report'
 import { formatDate } from '../messages/format.js'
 import { texts } from '../messages/index.js'
 import { countObstacles, unsureKinds } from './obstacles.js'
@@ -20,15 +20,15 @@ export function readVerdict(report: WorkflowReport, installation: Check['install
   const obstacles = countObstacles(report.findings)
   const unsure = obstacles.length > 0 && obstacles.every(([kind]) => unsureKinds.has(kind))
   const tone: Tone = report.verdict === 'ready' ? 'ready' : unsure ? 'unsure' : 'blocked'
-  const head = headOf(report.verdict, unsure)
+  const head = headOf(report, unsure)
   const rest = restOf(report, obstacles)
   return { tone, head, rest, aside: report.verdict === 'unreadable' ? null : asideOf(installation), spoken: texts.verdict.sentence(head, rest) }
 }
 
-function headOf(verdict: Verdict, unsure: boolean): string {
-  const { ready, willNot, willNotYet, cannotTell, unreadable } = texts.verdict
+function headOf({ verdict, held }: WorkflowReport, unsure: boolean): string {
+  const { ready, willNot, willNotYet, cannotTell, unreadable, noGraph } = texts.verdict
   if (verdict === 'ready') return ready
-  if (verdict === 'unreadable') return unreadable
+  if (verdict === 'unreadable') return held === undefined ? unreadable : noGraph
   if (unsure) return cannotTell
   return verdict === 'blocked' ? willNot : willNotYet
 }

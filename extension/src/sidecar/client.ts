@@ -1,8 +1,10 @@
-import { type EndpointName, endpoints, type Reply } from '@greenlight/shared/api'
+import type { EndpointName, Reply } from '@greenlight/shared/api'
+import { firstEndpoints } from '@greenlight/shared/first-endpoints'
 import * as v from 'valibot'
 import { texts } from '../messages/index.js'
 import type { Access } from './access.js'
 import { endpointPath } from './endpoint-path.js'
+import { findEndpoint, type Found } from './find-endpoint.js'
 import { readAnswer } from './read-answer.js'
 import type { Told } from './told.js'
 
@@ -24,8 +26,7 @@ export interface Sidecar {
 const patienceMs = 120_000
 
 export function createSidecar(access: Access): Sidecar {
-  async function send(name: EndpointName, { params, query, body, signal }: Asked, patience: number | null): Promise<Response | null> {
-    const { method, path } = endpoints[name]
+  async function send({ method, path }: Pick<Found<EndpointName>, 'method' | 'path'>, { params, query, body, signal }: Asked, patience: number | null): Promise<Response | null> {
     const signals = [...(signal === undefined ? [] : [signal]), ...(patience === null ? [] : [AbortSignal.timeout(patience)])]
     const request = {
       method,
@@ -41,21 +42,18 @@ export function createSidecar(access: Access): Sidecar {
 
   return {
     async call(name, asked = {}) {
-      const response = await send(name, asked, patienceMs)
+      const endpoint = await findEndpoint(name)
+      if (endpoint === null) return { ok: false, kind: 'unreadable', status: null, problem: texts.problems.part }
+      const response = await send(endpoint, asked, patienceMs)
       if (response === null) return { ok: false, kind: 'unanswered', status: null, problem: texts.problems.absent }
-      return readAnswer(response, replySchema(name))
+      return readAnswer(response, endpoint.reply)
     },
     async listen(after, signal) {
       const query = { after: after === null ? undefined : String(after) }
-      const response = await send('events', { query, signal }, null)
+      const response = await send(firstEndpoints.events, { query, signal }, null)
       if (response === null) return { ok: false, kind: 'unanswered', status: null, problem: texts.problems.absent }
       if (response.ok) return { ok: true, value: response }
       return readAnswer<Response>(response, v.never())
     },
   }
-}
-
-/** The table's own schema, under the type that the table gives it: one name, one reply. */
-export function replySchema<N extends EndpointName>(name: N): v.GenericSchema<unknown, Reply<N>> {
-  return endpoints[name].reply as v.GenericSchema<unknown, Reply<N>>
 }

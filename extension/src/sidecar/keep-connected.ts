@@ -1,4 +1,4 @@
-import { protocol as ours } from '@greenlight/shared/api'
+import { protocol as ours } from '@greenlight/shared/first-endpoints'
 import type { GreenlightEvent } from '@greenlight/shared/event'
 import type { ConnectionEvent } from '../state/connection.js'
 import type { Timers } from '../timing/timers.js'

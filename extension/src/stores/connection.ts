@@ -1,4 +1,4 @@
-import { protocol } from '@greenlight/shared/api'
+import { protocol } from '@greenlight/shared/first-endpoints'
 import type { GreenlightEvent } from '@greenlight/shared/event'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
