@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process'
+import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SourceSearchesSchema } from '@greenlight/shared/sources'
 import * as v from 'valibot'
@@ -13,6 +16,8 @@ const found = workflowOf({
 })
 const lost = { size: 19, sha256: '6e'.repeat(32), oid: '7f'.repeat(20) }
 const hubFacts = { repositories: { 'studio/lost': { commit: '1f'.repeat(20), files: { 'lost.safetensors': lost } } } }
+
+const command = fileURLToPath(new URL('../../../bin/greenlight.mjs', import.meta.url))
 
 let place: Awaited<ReturnType<typeof comfyuiWith>>
 const greenlight = (...args: readonly string[]): Promise<Ran> => run(place, 'models', 'sources', ...args)
@@ -86,5 +91,33 @@ describe.skipIf(!isBuilt)('greenlight models sources', () => {
       out: '',
       err: expect.stringContaining('PATH_NOT_FOUND'),
     })
+  })
+
+  it.skipIf(process.platform === 'win32')('Ctrl+C ends it while nobody answers: 130', async () => {
+    const silent = createServer(() => undefined)
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const address = silent.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    await changeSetting(place.state, 'huggingface', { use: 'on', endpoint: `http://127.0.0.1:${port}` })
+    const asked = new Promise<void>((resolve) => silent.once('request', () => resolve()))
+    const child = spawn(process.execPath, [
+      command,
+      'models',
+      'sources',
+      at('lost.json'),
+      '--comfyui',
+      place.comfyui,
+      '--data',
+      place.state,
+    ])
+    let err = ''
+    child.stderr.on('data', (piece: Buffer) => (err += piece.toString()))
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+    await asked
+    child.kill('SIGINT')
+    expect(await ended).toBe(130)
+    expect(err).toContain('Stopped.')
+    silent.closeAllConnections()
+    silent.close()
   })
 })

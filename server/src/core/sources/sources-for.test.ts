@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { ListedModel } from '../installed.js'
 import { judgeModel } from '../readiness/models/judge-model.js'
 import { buildFolders, buildInstalled } from '../readiness/testing/build-installed.js'
+import { buildKnowledge, buildKnown } from '../readiness/testing/build-knowledge.js'
 import { noModelKnowledge } from '../model-knowledge.js'
 import type { EmbeddedModel } from '../workflow/model.js'
 import type { ModelReference } from '../workflow/references.js'
@@ -176,5 +177,21 @@ describe('in a report', () => {
     expect(next).toBe(
       'Look whether https://huggingface.co/a/b/resolve/main/another.safetensors is meant (The file there is another.safetensors), and put the right file into loras.',
     )
+  })
+
+  test('beside a damaged file lies where it came from', () => {
+    const claims = [
+      { from: 'style.civitai.info', says: 'Civitai', url: 'https://civitai.com/api/download/models/7', sha256: sha },
+    ]
+    const file = buildKnown('style.safetensors', 'loras', { claims, facts: { health: 'corrupt' } })
+    const here = buildInstalled({ root: '/comfy', models: buildFolders({ loras: ['style.safetensors'] }) })
+    const { entry: told, causes } = judgeModel(asking([]), here, buildKnowledge([file]))
+    expect(told).toMatchObject({
+      state: 'corrupt',
+      sources: [{ url: claims[0]?.url, from: 'companion', sha256: `sha256:${sha}` }],
+    })
+    expect(causes[0]).toMatchObject({ fix: 'download-model' })
+    const whole = buildKnown('style.safetensors', 'loras', { claims })
+    expect(judgeModel(asking([]), here, buildKnowledge([whole])).entry.sources).toEqual([])
   })
 })
