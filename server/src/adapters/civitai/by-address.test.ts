@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { expectProper, filesOf } from '../../core/testing/contract/proper-files.js'
 import { createLoopbackHost } from '../testing/loopback-host.js'
+import { startStandIn } from '../testing/stand-in.js'
 import { createCivitai } from './civitai.js'
 import { fileOf, majic, modelOf, type ServedModel, versionOf } from './testing/models.js'
 import { startCivitai } from './testing/service.js'
@@ -209,6 +210,24 @@ describe('what stands between', () => {
       },
     ])
     expect(files[0]?.hashes.sha256).toBe('7c819b6d13663ed720c2254f4fe18373107dfef2448d337913c8fc545640881e')
+  })
+
+  it('is told as removed where the files are hidden for a reason that is not told', async () => {
+    await using service = await startStandIn(({ path }) => ({
+      body: path.includes('/mini/')
+        ? { requireAuth: false, checkPermission: false, fileName: 'x.safetensors', size: 1.5, hashes: {} }
+        : { id: 1, modelId: 2, files: [], model: { type: 'LORA' } },
+    }))
+    const answer = await createCivitai(createLoopbackHost('civitai', service.url)).byAddress(download)
+    expect(filesOf(answer)).toMatchObject([{ access: 'removed', name: 'x.safetensors' }])
+  })
+
+  it('is unknown where the files are told without names', async () => {
+    await using service = await startStandIn(() => ({
+      body: { id: 1, modelId: 2, files: [{ id: 3 }, null], model: null },
+    }))
+    const answer = await createCivitai(createLoopbackHost('civitai', service.url)).byAddress(download)
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'PROVIDER_ANSWER_UNREADABLE' } })
   })
 
   it('is that the model was taken down', async () => {

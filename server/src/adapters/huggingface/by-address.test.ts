@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { expectProper, filesOf } from '../../core/testing/contract/proper-files.js'
+import { expectProper, filesOf, noHashes } from '../../core/testing/contract/proper-files.js'
 import { createLoopbackHost } from '../testing/loopback-host.js'
 import { startStandIn } from '../testing/stand-in.js'
 import { createHuggingFace } from './huggingface.js'
@@ -68,8 +68,12 @@ describe('a file of the hub', () => {
         },
       },
     })
-    expect(await test.ask(at('a/b', 'x.safetensors'))).toMatchObject([{ size: 3, sizeExact: true, hashes: {} }])
-    expect(await test.ask(at('a/b', 'y.safetensors'))).toMatchObject([{ size: 4, hashes: {} }])
+    const [plain] = await test.ask(at('a/b', 'x.safetensors'))
+    expect([plain?.size, plain?.sizeExact, plain?.hashes]).toEqual([3, true, {}])
+    const [xet] = await test.ask(at('a/b', 'y.safetensors'))
+    expect([xet?.size, xet?.hashes]).toEqual([4, {}])
+    const [listed] = (await test.ask('https://huggingface.co/a/b')).filter(({ name }) => name.startsWith('y'))
+    expect(listed?.hashes).toEqual({})
   })
 
   it('of a renamed repository is told under the new name', async () => {
@@ -118,7 +122,7 @@ describe('a file of the hub', () => {
   it('of a repository that is private or not there is told as both', async () => {
     await using test = await start()
     const [file] = await test.ask(at('studio/nowhere', 'x.safetensors'))
-    expect(file).toMatchObject({ access: 'login', size: null, sizeExact: false, hashes: {}, revision: null })
+    expect(file).toMatchObject({ access: 'login', size: null, sizeExact: false, hashes: noHashes, revision: null })
     expect(file?.tells?.join()).toContain('private repository and for one that does not exist')
   })
 
@@ -135,6 +139,44 @@ describe('a file of the hub', () => {
     expect(await test.ask(at('studio/tiny', 'tiny-fp8.safetensors', studio.commit))).toMatchObject([
       { revision: studio.commit },
     ])
+  })
+
+  it('is told by the first answer that names it, when small files are redirected too', async () => {
+    const commit = { 'x-repo-commit': '1'.repeat(40), 'x-linked-size': '313', 'x-linked-etag': `"${'2'.repeat(40)}"` }
+    const later = {
+      'x-repo-commit': '9'.repeat(40),
+      'x-linked-size': '9',
+      etag: `"${'8'.repeat(64)}"`,
+      'content-length': '7',
+    }
+    await using hub = await startStandIn(({ path }) =>
+      path.startsWith('/api/resolve-cache/')
+        ? { headers: later }
+        : { status: 307, headers: { ...commit, location: '/api/resolve-cache/models/a/b/1/x.json?etag=y' } },
+    )
+    const host = createLoopbackHost('huggingface', hub.url)
+    const [file] = filesOf(await createHuggingFace(host).byAddress(at('a/b', 'x.json')))
+    expect(file).toMatchObject({ size: 313, hashes: noHashes, revision: '1'.repeat(40) })
+    expect(file?.tells).toBeUndefined()
+  })
+
+  it('is found at a mirror below a path of its own', async () => {
+    await using hub = await startStandIn(({ path }) =>
+      path === '/hub/v1/old/b/resolve/main/x.pt'
+        ? { status: 307, headers: { location: '/hub/v1/new/b/resolve/main/x.pt' } }
+        : {
+            headers: {
+              'x-repo-commit': '1'.repeat(40),
+              etag: `"${'2'.repeat(64)}"`,
+              'content-length': '7',
+              'x-asked': path,
+            },
+          },
+    )
+    const host = createLoopbackHost('huggingface', `${hub.url}/hub/v1`)
+    const [file] = filesOf(await createHuggingFace(host).byAddress(at('old/b', 'x.pt')))
+    expect(file?.url).toBe(`${hub.url}/hub/v1/new/b/resolve/${'1'.repeat(40)}/x.pt`)
+    expect(hub.asked.map(({ path }) => path)).toContain('/hub/v1/new/b/resolve/main/x.pt')
   })
 
   it('stands when what is told beside it cannot be read', async () => {
@@ -230,7 +272,13 @@ describe('an answer that is not as it should be', () => {
         await createHuggingFace(createLoopbackHost('huggingface', hub.url)).byAddress(at('a/b', 'x.safetensors')),
       )
       expect(files, size).toMatchObject([
-        { size: null, sizeExact: false, hashes: {}, revision: null, url: `${hub.url}/a/b/resolve/main/x.safetensors` },
+        {
+          size: null,
+          sizeExact: false,
+          hashes: noHashes,
+          revision: null,
+          url: `${hub.url}/a/b/resolve/main/x.safetensors`,
+        },
       ])
     }
   })

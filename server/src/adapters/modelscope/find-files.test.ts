@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OutsideHost } from '../../core/ports.js'
-import { expectProper, filesOf } from '../../core/testing/contract/proper-files.js'
+import { expectProper, filesOf, noHashes } from '../../core/testing/contract/proper-files.js'
 import { createLoopbackHost } from '../testing/loopback-host.js'
 import { startStandIn } from '../testing/stand-in.js'
 import { createModelScope } from './modelscope.js'
@@ -15,6 +15,7 @@ const tiny: ServedRepository = {
     'weights/deep/tiny.gguf': { Size: 13, Sha256: 'b2'.repeat(32), Revision: commit },
     'tiny.safetensors': { Size: 14, Sha256: 'c3'.repeat(31), Revision: 'master' },
     'odd.safetensors': { Size: null, Sha256: null, Revision: null },
+    'not-tiny.safetensors': { Size: 15, Sha256: 'e5'.repeat(32), Revision: commit },
     'README.md': { Size: 3, Sha256: 'd4'.repeat(32), Revision: commit },
   },
 }
@@ -61,7 +62,7 @@ describe('a file of ModelScope', () => {
     })
     expect(files).toMatchObject([
       {
-        hashes: {},
+        hashes: noHashes,
         revision: null,
         licence: null,
         access: 'open',
@@ -92,6 +93,7 @@ describe('a file of ModelScope', () => {
 
   it('of a page is every model file below it', async () => {
     expect((await ask('https://modelscope.cn/models/studio/tiny')).files.map(({ name }) => name)).toEqual([
+      'not-tiny.safetensors',
       'odd.safetensors',
       'tiny 模型.safetensors',
       'tiny.gguf',

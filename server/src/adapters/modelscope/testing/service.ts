@@ -62,7 +62,10 @@ function list(
       : Path.startsWith(`${root}/`) && (below || !Path.slice(root.length + 1).includes('/')),
   )
   const Files = known
-    ? [{ Name: 'folder', Path: 'folder', Type: 'tree', Size: 0, Sha256: '', Revision: '' }, ...inside]
+    ? [
+        { Name: 'folder.safetensors', Path: 'folder.safetensors', Type: 'tree', Size: 0, Sha256: '', Revision: '' },
+        ...inside,
+      ]
     : null
   const body = {
     Code: 200,
