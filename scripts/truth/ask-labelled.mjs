@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { askGreenlight } from './ask-greenlight.mjs'
 import { readCases } from './read-cases.mjs'
-import { claimsOf, readCore, readPacks } from './read-packs.mjs'
+import { claimsOf, exactClaimsOf, readCore, readPacks } from './read-packs.mjs'
 import { keysOf } from './baselines.mjs'
 import { readModels } from './read-models.mjs'
 import { rememberDecisions } from './remember-decisions.mjs'
@@ -63,10 +63,11 @@ async function askGroup(folder, group, { catalogue, core }) {
 
 function factsOf(packs, core) {
   const own = new Set(Object.values(core.modules).flat())
-  const claims = claimsOf(packs)
+  const [claims, exact] = [claimsOf(packs), exactClaimsOf(packs)]
   return {
     claimsOf: claims,
     keysFor: (type) => keysOf(claims(type).filter((pack) => pack.core !== true)),
+    exactFor: (type) => keysOf(exact(type).filter((pack) => pack.core !== true)),
     registered: (type, question) => own.has(type) || question.runsHere.includes(type),
   }
 }

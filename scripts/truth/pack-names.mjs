@@ -12,13 +12,21 @@ export function repositoryKey(text) {
     .replace(/\/+$/, '')
     .replace(/\.git$/i, '')
     .toLowerCase()
-  return plain.includes('/') ? plain : null
+  return plain.includes('/') ? wholeRepository(plain) : null
+}
+
+/** A raw file's address means the repository or gist that it lies in. */
+function wholeRepository(plain) {
+  const raw = /^raw\.githubusercontent\.com\/([^/]+\/[^/]+)\//.exec(plain) ?? /^github\.com\/([^/]+\/[^/]+)\/(?:raw|blob|tree)\//.exec(plain)
+  if (raw !== null) return `github.com/${raw[1]}`
+  const gist = /^gist\.github(?:usercontent)?\.com\/([^/]+\/[0-9a-f]+)/.exec(plain)
+  return gist === null ? plain : `gist.github.com/${gist[1]}`
 }
 
 /** Key of a pack as a case names it. */
 export function packKey(name) {
   if (name.startsWith('id:')) return `id:${name.slice(3).toLowerCase()}`
-  return repositoryKey(/^[^/]+\/[^/]+$/.test(name) ? `github.com/${name}` : name)
+  return repositoryKey(/^[^/:@]+\/[^/]+$/.test(name) ? `github.com/${name}` : name)
 }
 
 /** Key of a pack as a report names it: its repository where that is told, else its registry id. */

@@ -56,12 +56,17 @@ export function markedBy(packs) {
   return (type) => marks.filter(({ pattern }) => pattern.test(type)).map(({ pack }) => pack)
 }
 
-/** What a type's name alone brings: packs of the map that claim it, in the map's order; by a pattern only where nobody does by name. */
-export function claimsOf(packs) {
+/** Packs of the map that claim a type by name, in the map's order. */
+export function exactClaimsOf(packs) {
   const exact = new Map()
   for (const pack of packs.filter(({ listed }) => listed !== 'list')) {
     for (const type of pack.types) exact.set(type, [...(exact.get(type) ?? []), pack])
   }
-  const marked = markedBy(packs)
-  return (type) => exact.get(type) ?? marked(type)
+  return (type) => exact.get(type) ?? []
+}
+
+/** What a type's name alone brings: those who claim it by name, else those whose pattern it fits. */
+export function claimsOf(packs) {
+  const [exact, marked] = [exactClaimsOf(packs), markedBy(packs)]
+  return (type) => (exact(type).length > 0 ? exact(type) : marked(type))
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { keysOf } from './baselines.mjs'
-import { claimsOf, markedBy } from './read-packs.mjs'
+import { claimsOf, exactClaimsOf, markedBy } from './read-packs.mjs'
 
 const read = (folder, path) => JSON.parse(readFileSync(join(folder, path), 'utf8'))
 
@@ -29,11 +29,12 @@ export function factsOfReal(folder) {
   const definitions = read(folder, 'object_info/comfyui-0.29.0.json')
   const names = read(folder, 'object_info/core-node-types.json')
   const own = new Set([...Object.keys(definitions), ...Object.values(names.per_source).flat()])
-  const claims = claimsOf(packs)
+  const [claims, exact] = [claimsOf(packs), exactClaimsOf(packs)]
   return {
     packs,
     claimsOf: claims,
     keysFor: (type) => keysOf(claims(type).filter((pack) => !pack.core)),
+    exactFor: (type) => keysOf(exact(type).filter((pack) => !pack.core)),
     markedBy: markedBy(packs),
     registered: (type) => Object.hasOwn(definitions, type),
     isCore: (type) => own.has(type),

@@ -16,10 +16,9 @@ if (strange !== undefined) {
 }
 
 const started = performance.now()
-const sets = [scoreSet('the labelled set', await askLabelled())]
-const real = await askReal()
+const [labelled, real, drawn] = await Promise.all([askLabelled(), askReal(), askDrawn()])
+const sets = [scoreSet('the labelled set', labelled)]
 if (real !== null) sets.push(scoreSet('real workflows', real))
-const drawn = await askDrawn()
 if (drawn !== null) sets.push(scoreSet('workflows drawn from a whole catalogue', drawn))
 
 process.stdout.write(flags.includes('--readme') ? sayAsMarkdown(sets) : sayInTerminal(sets, { failures: flags.includes('--failures') }))

@@ -27,14 +27,14 @@ function scoreModel(wanted, models) {
 }
 
 /**
- * Scores one report. `labels`: Map of type to label; `answers`: the report's nodeTypes; `claims(type)`: keys of claimants.
+ * Scores one report. `labels`: Map of type to label; `answers`: the report's nodeTypes; `keysFor(type)`: keys of claimants, `exactFor(type)`: of those by name.
  * Answers `{types: [{type, label, outcome, says, hidden}], models: [{found, says}], whole}`.
  */
-export function scoreReport({ labels, models = [] }, report, claims) {
+export function scoreReport({ labels, models = [] }, report, { keysFor, exactFor = keysFor }) {
   const answers = new Map((report?.nodeTypes ?? []).map((entry) => [entry.type, entry]))
   const types = [...labels].map(([type, label]) => {
-    const [answer, claimants] = [answers.get(type), claims(type)]
-    return { type, label, ...scoreType(label, answer, claimants), claimants: claimants.length, hidden: hiddenFrom(answer, claimants) }
+    const [answer, claimants] = [answers.get(type), exactFor(type)]
+    return { type, label, ...scoreType(label, answer, keysFor(type)), claimants: claimants.length, hidden: hiddenFrom(answer, claimants) }
   })
   const lost = types.some(({ label }) => label.lost) && !(report?.findings ?? []).some(({ kind }) => kind === 'subgraph-definition-missing')
   const strangers = [...answers.keys()]

@@ -5,7 +5,7 @@ import { judge } from './targets.mjs'
 
 /** Scores the answers of one set, category by category, with the baselines beside them. */
 export function scoreSet(name, { questions, facts }) {
-  const scored = questions.map((question) => ({ ...question, score: scoreReport(question, question.report, facts.keysFor) }))
+  const scored = questions.map((question) => ({ ...question, score: scoreReport(question, question.report, facts) }))
   const counts = tally(scored.map(({ score }) => score))
   const judged = judge(counts)
   const categories = [...new Set(scored.map(({ category }) => category))].map((category) => ({
@@ -20,5 +20,5 @@ export function scoreSet(name, { questions, facts }) {
 function scoreBaseline(baseline, question, facts) {
   const registered = (type) => facts.registered(type, question)
   const report = question.report === null ? null : answerByName(baseline, question.report, { claimsOf: facts.claimsOf, registered })
-  return scoreReport({ ...question, models: [] }, report, facts.keysFor)
+  return scoreReport({ ...question, models: [] }, report, facts)
 }

@@ -56,16 +56,16 @@ const entry = (type: string, answer: object) => ({ type, ...answer })
 
 test('a report is whole only when all of it is right', () => {
   const report = { nodeTypes: [entry('X', taken('a/one'))], models: [], findings: [] }
-  expect(scoreReport({ labels }, report, () => both).whole).toBe(true)
+  expect(scoreReport({ labels }, report, { keysFor: () => both }).whole).toBe(true)
   const invented = { ...report, nodeTypes: [...report.nodeTypes, entry('Y', taken('b/two'))] }
-  expect(scoreReport({ labels }, invented, () => both).whole).toBe(false)
-  expect(scoreReport({ labels }, null, () => both).whole).toBe(false)
+  expect(scoreReport({ labels }, invented, { keysFor: () => both }).whole).toBe(false)
+  expect(scoreReport({ labels }, null, { keysFor: () => both }).whole).toBe(false)
 })
 
 test('an embedded model counts only with its folder, its node and its address', () => {
   const wanted = { name: 'm', directory: 'vae', node: '3', url: 'u' }
   const told = (more: object) => ({ nodeTypes: [], findings: [], models: [{ name: 'm', directory: 'vae', node: '3', sources: [{ url: 'u' }], ...more }] })
-  const found = (report: object) => scoreReport({ labels: new Map(), models: [wanted] }, report, () => []).models[0]?.found
+  const found = (report: object) => scoreReport({ labels: new Map(), models: [wanted] }, report, { keysFor: () => [] }).models[0]?.found
   expect(found(told({}))).toBe(true)
   for (const wrong of [{ directory: 'loras' }, { node: '4' }, { sources: [] }, { name: 'n' }]) expect(found(told(wrong))).toBe(false)
 })
@@ -73,8 +73,8 @@ test('an embedded model counts only with its folder, its node and its address', 
 test('a lost subgraph must be told in the findings', () => {
   const lost = new Map([['0c9d', { lost: true, why: 'test' }]])
   const report = (kinds: string[]) => ({ nodeTypes: [], models: [], findings: kinds.map((kind) => ({ kind })) })
-  expect(scoreReport({ labels: lost }, report([]), () => []).whole).toBe(false)
-  expect(scoreReport({ labels: lost }, report(['subgraph-definition-missing']), () => []).whole).toBe(true)
+  expect(scoreReport({ labels: lost }, report([]), { keysFor: () => [] }).whole).toBe(false)
+  expect(scoreReport({ labels: lost }, report(['subgraph-definition-missing']), { keysFor: () => [] }).whole).toBe(true)
 })
 
 const facts = { claimsOf: () => [{ url: 'https://github.com/b/two', title: 'Two' }, { url: 'https://github.com/a/one', title: 'One' }], keysFor: () => both, registered: () => false }
