@@ -22,10 +22,13 @@ const commands: readonly (readonly string[])[] = [
   ['nodes', 'list', ...place],
   ['models', 'list', ...place],
   ['models', 'duplicates', ...place],
+  ['models', 'sources', missing, ...place],
+  ['models', 'sources', missing, ...place, '--format', 'json'],
   ['doctor', ...place],
   ['sources'],
   ['sources', 'ledger'],
   ['catalogue', 'status', ...place],
+  ['catalogue', 'update'],
 ]
 
 /** What would lead a careless program outside: all of it is there, nothing of it may matter. */
@@ -94,7 +97,8 @@ describe.skipIf(!existsSync(command))('nothing leaves this machine in the defaul
       }
       const workflow: unknown = JSON.parse(await readFile(join(project, missing), 'utf8'))
       report = await ask('POST', '/inspect', { workflow })
-      for (const path of ['/workflows', '/node-packs', '/models', '/sources', '/ready']) await ask('GET', path)
+      await ask('POST', '/models/sources', { workflow })
+      for (const path of ['/workflows', '/node-packs', '/models', '/sources', '/catalogue', '/decisions', '/ready']) await ask('GET', path)
       sidecar.kill('SIGTERM')
       await ended
     })
