@@ -1,12 +1,5 @@
-import { type Given, type Run, type Terminal, UsageError } from '../command.js'
-
-export interface SubCall {
-  /** Arguments after the sub-command. */
-  readonly rest: readonly string[]
-  readonly given: Given
-  readonly terminal: Terminal
-  readonly json: boolean
-}
+import { type Run, UsageError } from '../command.js'
+import type { SubCall } from './sub-call.js'
 
 /** `greenlight catalogue status|import|update`. Only `update` asks anybody, and only when its source is switched on. */
 export const catalogue: Run = async (given, terminal) => {

@@ -2,7 +2,7 @@ import { openCatalogueImports } from '../../main/catalogue/catalogue-imports.js'
 import { stateFolderOf } from '../../main/catalogue/state-folder-of.js'
 import { UsageError } from '../command.js'
 import { printProblem } from '../print-problem.js'
-import type { SubCall } from './catalogue.js'
+import type { SubCall } from './sub-call.js'
 import { partLines } from './words.js'
 
 /** Copies a catalogue into the state folder, or takes one back. */

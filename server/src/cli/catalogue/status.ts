@@ -2,7 +2,7 @@ import type { CatalogueStatus } from '@greenlight/shared/catalogue'
 import { openWorld } from '../../main.js'
 import { UsageError } from '../command.js'
 import { printProblem } from '../print-problem.js'
-import type { SubCall } from './catalogue.js'
+import type { SubCall } from './sub-call.js'
 import { partLines } from './words.js'
 
 /** What there is of each part; reads this disk and nothing else. */

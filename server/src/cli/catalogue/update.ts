@@ -4,7 +4,7 @@ import { stateFolderOf } from '../../main/catalogue/state-folder-of.js'
 import type { CatalogueUpdated } from '../../use-cases/update-catalogue/parts.js'
 import { printProblem } from '../print-problem.js'
 import { progressLine } from '../progress-line.js'
-import type { SubCall } from './catalogue.js'
+import type { SubCall } from './sub-call.js'
 
 /** Asks the Comfy Registry for its list, and for the node types of the packs that are named. SOURCE_OFF unless it is switched on. */
 export async function update({ rest, given, terminal, json }: SubCall): Promise<number> {

@@ -58,6 +58,13 @@ export function lookUpIn(views: readonly CatalogueView[]): LookUp {
     return [...claims(exact, 'exact-type'), ...claims(alike, 'pattern')]
   })
 
+  const named = memo((id: string) => packNamed(id, groups.find))
+  /** By its repository, and by its id where nobody else is meant by that. */
+  function addPack(packs: Map<string, PackClaim>, group: PackGroup, pack: PackClaim): void {
+    if (!packs.has(group.key)) packs.set(group.key, pack)
+    if (pack.id !== null && !packs.has(pack.id) && named(pack.id) === group) packs.set(pack.id, pack)
+  }
+
   return (types, ids, models) => {
     const claims = new Map<string, readonly PackClaim[]>()
     const packs = new Map<string, PackClaim>()
@@ -67,18 +74,18 @@ export function lookUpIn(views: readonly CatalogueView[]): LookUp {
       if (found.length > 0) claims.set(type, found.map(({ claim }) => claim))
       for (const { group } of found) {
         if (comfyUiKeys.has(group.key)) continue
-        addPack(packs, group.key, packOf(group, merged(group)))
+        addPack(packs, group, packOf(group, merged(group)))
         claiming.set(group.key, group)
       }
     }
     for (const id of new Set(ids)) {
-      const group = packNamed(id, groups.find)
+      const group = named(id)
       if (group === null || comfyUiKeys.has(group.key)) continue
       const pack = packOf(group, merged(group))
-      addPack(packs, group.key, pack)
-      const named = isPlainId(id) ? { ...pack, id: id.toLowerCase() } : pack
-      packs.set(id, named)
-      if (isPlainId(id)) packs.set(id.toLowerCase(), named)
+      addPack(packs, group, pack)
+      const asAsked = isPlainId(id) ? { ...pack, id: id.trim().toLowerCase() } : pack
+      packs.set(id, asAsked)
+      if (isPlainId(id)) packs.set(id.toLowerCase(), asAsked)
     }
     const shares = laterMap(claiming.keys(), (key) => sharesFor(claiming.get(key) ?? { key, rows: [] }))
     return { claims, packs, shares, models: listedModels(views, models) }
@@ -133,11 +140,6 @@ function packOf(group: PackGroup, { id, repository, title, about, risks }: Merge
     ...(about === undefined ? {} : { about }),
     ...(risks === undefined ? {} : { risks }),
   }
-}
-
-function addPack(packs: Map<string, PackClaim>, key: string, pack: PackClaim): void {
-  if (!packs.has(key)) packs.set(key, pack)
-  if (pack.id !== null && !packs.has(pack.id)) packs.set(pack.id, pack)
 }
 
 function titleOf(group: PackGroup | undefined): string {

@@ -16,7 +16,7 @@ export interface MergedPack {
 export function mergeTold(group: PackGroup): MergedPack {
   const told = group.rows.map(({ view, at }) => view.tell(at))
   const titles = group.rows.map(({ view, at }) => view.title(at))
-  const about: PackAbout = Object.assign({}, ...told.map((one) => one.about).reverse())
+  const about = told.reduceRight<PackAbout>((merged, one) => ({ ...merged, ...one.about }), {})
   const risks = new Map<string, PackRisk>()
   for (const risk of told.flatMap((one) => one.risks)) if (!risks.has(risk.kind)) risks.set(risk.kind, risk)
   const repository = group.key.startsWith('id:') ? null : `https://${group.key}`

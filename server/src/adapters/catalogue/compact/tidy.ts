@@ -13,7 +13,7 @@ export interface CompactRecord {
 }
 
 export function tidyRecord(value: unknown): CompactRecord {
-  const [told, aliases, lines]: unknown[] = Array.isArray(value) ? value : []
+  const [told, aliases, lines] = listOf(value)
   const fields = isForeign(told) ? told : {}
   const risks: unknown = own(fields, 'risks')
   return {
@@ -21,11 +21,11 @@ export function tidyRecord(value: unknown): CompactRecord {
       id: textOf(own(fields, 'id')),
       repository: textOf(own(fields, 'repository')),
       about: tidyAbout(own(fields, 'about')),
-      risks: Array.isArray(risks) ? risks.flatMap(tidyRisk) : [],
+      risks: listOf(risks).flatMap(tidyRisk),
       wins: textsOf(own(fields, 'wins')),
     },
     aliases: textsOf(aliases),
-    lines: Array.isArray(lines) ? lines.flatMap(tidyRange) : [],
+    lines: listOf(lines).flatMap(tidyRange),
   }
 }
 
@@ -47,13 +47,12 @@ function tidyRisk(value: unknown): PackRisk[] {
 }
 
 function tidyRange(value: unknown): LineRange[] {
-  const [from, length]: unknown[] = Array.isArray(value) ? value : []
+  const [from, length] = listOf(value)
   return typeof from === 'number' && typeof length === 'number' && from >= 0 && length > 0 ? [[from, length]] : []
 }
 
 export function tidyPatterns(value: unknown): { readonly at: number; readonly pattern: string }[] {
-  const rows: readonly unknown[] = Array.isArray(value) ? value : []
-  return rows.flatMap((row) => {
+  return listOf(value).flatMap((row) => {
     const at = isForeign(row) ? numberOf(own(row, 'at')) : null
     const pattern = isForeign(row) ? textOf(own(row, 'pattern')) : null
     return at === null || pattern === null ? [] : [{ at, pattern: String(isForeign(row) ? own(row, 'pattern') : '') }]
@@ -61,12 +60,15 @@ export function tidyPatterns(value: unknown): { readonly at: number; readonly pa
 }
 
 export function tidyModels(value: unknown): ListedModel[] {
-  const rows: readonly unknown[] = Array.isArray(value) ? value : []
-  return rows.flatMap((row) => {
+  return listOf(value).flatMap((row) => {
     if (!isForeign(row)) return []
     const text = (key: string) => textOf(own(row, key))
     const [name, url, from] = [text('name'), text('url'), text('from')]
     if (name === null || url === null || from === null) return []
     return [{ name, title: text('title') ?? name, url, page: text('page'), directory: text('directory'), base: text('base'), size: numberOf(own(row, 'size')), from }]
   })
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
 }

@@ -11,6 +11,8 @@ import { keptName, type KeptName } from './wanted-files.js'
 /** One file to keep; read one at a time, so that never more than one is in memory. */
 export interface GatheredFile {
   readonly as: KeptName
+  /** Milliseconds since 1970: how old the list is, not its copy. */
+  readonly modified: number
   readonly read: () => Promise<Uint8Array | null>
 }
 export interface Gathered {
@@ -32,7 +34,7 @@ export async function gatherFiles(path: string): Promise<Gathered> {
   const facts = await stat(path).catch(() => null)
   if (facts === null) throw new ProblemError('PATH_NOT_FOUND', { path })
   const name = basename(path).replace(/\.(?:zip|jsonl?)$/i, '')
-  const files = facts.isDirectory() ? await inFolder(path) : facts.isFile() ? await inFile(path, facts.size) : []
+  const files = facts.isDirectory() ? await inFolder(path) : facts.isFile() ? await inFile(path, facts) : []
   if (files.length === 0) throw new ProblemError('CATALOGUE_IMPORT_EMPTY', { path })
   return { name: facts.isFile() && keptName(path) !== null ? basename(dirname(path)) : name, files }
 }
@@ -45,7 +47,8 @@ async function inFolder(folder: string): Promise<GatheredFile[]> {
     const others = (await readdir(here).catch(() => [])).sort().filter((name) => isOther(keptName(name), here))
     for (const path of [...lists, ...others.map((name) => join(here, name))]) {
       const as = keptName(path)
-      if (as !== null && !found.has(as)) found.set(as, { as, read: () => readWhole(path) })
+      const facts = await stat(path).catch(() => null)
+      if (as !== null && facts?.isFile() === true && !found.has(as)) found.set(as, { as, modified: facts.mtimeMs, read: () => readWhole(path, facts.size) })
     }
   }
   return [...found.values()]
@@ -57,12 +60,12 @@ function isOther(as: KeptName | null, folder: string): boolean {
   return as === 'mapping.json' || as === registryFiles.packs || as === registryFiles.nodeTypes
 }
 
-async function inFile(path: string, size: number): Promise<GatheredFile[]> {
+async function inFile(path: string, { size, mtimeMs }: { readonly size: number; readonly mtimeMs: number }): Promise<GatheredFile[]> {
   const bytes = size > maxFile ? null : await readFile(path).catch(() => null)
   if (bytes === null) throw new ProblemError('FILE_UNREADABLE', { path, because: size > maxFile ? 'it is larger than 512 MiB' : undefined })
   if (bytes.length > 4 && bytes.readUInt32LE(0) === 0x04034b50) return inArchive(bytes, path)
   const as = keptName(path) ?? (isMapping(parseJson(bytes)?.value) ? 'mapping.json' : null)
-  return as === null ? [] : [{ as, read: async () => bytes }]
+  return as === null ? [] : [{ as, modified: mtimeMs, read: async () => bytes }]
 }
 
 /** Of several files of one kind the one that lies highest. */
@@ -74,12 +77,11 @@ function inArchive(bytes: Buffer, path: string): GatheredFile[] {
   const found = new Map<KeptName, GatheredFile>()
   for (const entry of sorted) {
     const as = keptName(entry.name)
-    if (as !== null && !found.has(as)) found.set(as, { as, read: async () => entry.read() })
+    if (as !== null && !found.has(as)) found.set(as, { as, modified: entry.modified, read: async () => entry.read() })
   }
   return [...found.values()]
 }
 
-async function readWhole(path: string): Promise<Uint8Array | null> {
-  const size = (await stat(path).catch(() => null))?.size ?? Number.POSITIVE_INFINITY
+async function readWhole(path: string, size: number): Promise<Uint8Array | null> {
   return size > maxUnfolded ? null : readFile(path).catch(() => null)
 }

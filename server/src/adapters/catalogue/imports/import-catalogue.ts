@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, rename, stat } from 'node:fs/promises'
+import { mkdir, rename, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CataloguePart } from '@greenlight/shared/catalogue'
 import type { Problem } from '@greenlight/shared/problem'
@@ -41,10 +41,11 @@ export async function importCatalogue(folder: string, path: string, acts: Import
   const lost: Problem[] = []
   try {
     await mkdir(passing, { recursive: true, mode: 0o700 })
-    for (const { as, read } of gathered.files) {
+    for (const { as, modified, read } of gathered.files) {
       const bytes = await read()
       if (bytes === null) lost.push(problem('CATALOGUE_UNREADABLE', { path: `${path}: ${as}` }))
       else await acts.write(join(passing, as), bytes)
+      if (bytes !== null && Number.isFinite(modified)) await utimes(join(passing, as), modified / 1000, modified / 1000)
     }
     const { parts, problems } = await readImport(passing)
     if (parts.every(({ part }) => part.packs + part.nodeTypes + part.models === 0)) throw new ProblemError('CATALOGUE_IMPORT_EMPTY', { path })

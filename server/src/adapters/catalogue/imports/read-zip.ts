@@ -3,6 +3,8 @@ import { crc32, inflateRawSync } from 'node:zlib'
 export interface ZipEntry {
   /** As the archive says it: only ever compared, never used as a path. */
   readonly name: string
+  /** Milliseconds since 1970, to two seconds, in the archive's own time zone taken for ours. */
+  readonly modified: number
   /** The bytes, checked; null when they are damaged, encrypted, or more than the entry says. */
   readonly read: () => Buffer | null
 }
@@ -30,7 +32,7 @@ export function readZip(bytes: Buffer): ZipEntry[] | null {
     const [nameLength, extra, comment] = [bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt16LE(at + 32)]
     const name = bytes.toString('utf8', at + 46, at + 46 + nameLength)
     const head = bytes.subarray(at, at + 46)
-    if (!name.endsWith('/')) entries.push({ name, read: () => contents(bytes, head) })
+    if (!name.endsWith('/')) entries.push({ name, modified: timeOf(head), read: () => contents(bytes, head) })
     at += 46 + nameLength + extra + comment
   }
   return entries
@@ -54,6 +56,11 @@ function unfold(data: Buffer, method: number, size: number): Buffer | null {
   } catch {
     return null
   }
+}
+
+function timeOf(head: Buffer): number {
+  const [time, day] = [head.readUInt16LE(12), head.readUInt16LE(14)]
+  return new Date(1980 + (day >> 9), ((day >> 5) & 15) - 1, day & 31, time >> 11, (time >> 5) & 63, 2 * (time & 31)).getTime()
 }
 
 /** The directory's end lies in the last 64 KiB, behind it only a comment. */

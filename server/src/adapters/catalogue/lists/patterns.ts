@@ -7,8 +7,8 @@ export interface NamePattern {
 }
 
 /**
- * Packs by the pattern of their names. A pattern is weak evidence: it counts only where most of the listed names that it meets are
- * its own pack's (`Hunyuan` meets 181 names of others and 6 of its own), or where it meets none. Judged when first asked for.
+ * Packs by the pattern of their names. A pattern is weak evidence: it counts only where it meets at most one listed
+ * name of others more than of its own pack's (`Hunyuan` meets 181 of others and 6 of its own). Judged when first asked for.
  */
 export function patternsOn(patterns: readonly NamePattern[], byType: MultiMap) {
   const test = remember(new Map<NamePattern, ((type: string) => boolean) | null>(), (one) => matcherOf(one.pattern))
@@ -45,5 +45,6 @@ export function meetsItsOwn({ at }: NamePattern, matches: (type: string) => bool
     met += 1
     if (byType.get(type).includes(at)) own += 1
   }
-  return met === 0 || own * 2 > met
+  // A pack that makes its names as it runs has few or none in the lists: one name of others is no reason against its mark.
+  return met - own <= own + 1
 }
