@@ -72,6 +72,7 @@ export const endpoints = {
   modelsStop: { method: 'POST', path: '/models/stop', tier: 'panel', body: v.object({}), reply: IndexStatusSchema, says: 'Stops hashing; what is done is kept.' },
   nodePacks: { method: 'GET', path: '/node-packs', tier: 'panel', reply: NodePacksSchema, says: 'Node packs of the installation and the state of each.' },
   openapi: { method: 'GET', path: '/openapi.json', tier: 'panel', reply: v.unknown(), says: 'This table as an OpenAPI document.' },
+  savedWorkflow: { method: 'GET', path: '/workflows/:id/graph', tier: 'all', reply: v.object({ workflow: v.unknown() }), says: 'One saved workflow as its file says it, for the questions that take a graph. Only the own page and the terminal read it.' },
   session: { method: 'POST', path: '/session', tier: 'open', own: true, body: v.object({ code: v.string() }), reply: v.object({ token: v.string() }), says: 'A session of the own page for a launch code. Never mirrored into ComfyUI.' },
   setSource: {
     method: 'POST',

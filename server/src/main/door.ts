@@ -98,6 +98,7 @@ function waitFor(furnished: Promise<Furnished>): Omit<Handlers, 'ready'> {
     modelsStatus: later('modelsStatus'),
     modelsStop: later('modelsStop'),
     nodePacks: later('nodePacks'),
+    savedWorkflow: later('savedWorkflow'),
     setSource: later('setSource'),
     sources: later('sources'),
     workflowReport: later('workflowReport'),

@@ -3,16 +3,19 @@ import { createHasher } from '../adapters/hashing/hasher.js'
 import { createCarriers } from '../adapters/images/carriers.js'
 import { noModelKnowledge } from '../core/model-knowledge.js'
 import { nothingInstalled, nothingKnown } from '../core/installed.js'
+import type { SavedWorkflows } from '../core/ports.js'
 import { createWorkflowList } from '../use-cases/list-workflows.js'
 import { watchInstallation } from '../use-cases/watch-installation.js'
 import { createHandlers } from './handlers.js'
 import { laterModelHandlers } from './models/later-handlers.js'
 
-async function handlers(demo: boolean) {
+type SavedFile = Awaited<ReturnType<SavedWorkflows['list']>>[number]
+
+async function handlers(demo: boolean, saved: readonly SavedFile[] = []) {
   const hasher = await createHasher()
   const ports = { hasher, carriers: createCarriers(), models: { know: async () => noModelKnowledge }, catalogue: { lookUp: async () => nothingKnown, status: async () => [] } }
   const watch = watchInstallation({ read: async () => nothingInstalled, hasher, now: () => 0, maxAgeMs: 1 })
-  const workflows = createWorkflowList({ ...ports, saved: { list: async () => [] } })
+  const workflows = createWorkflowList({ ...ports, saved: { list: async () => saved } })
   return createHandlers({ ports, watch, workflows, isDemo: () => demo, models: laterModelHandlers(() => Promise.reject(new Error('nobody asks about models here'))) })
 }
 
@@ -35,4 +38,13 @@ it('answers the panel about the installation it runs in', async () => {
   await expect(workflowReport({ ...call, tier: 'panel', body: undefined, params: { id: '0123456789abcdef' } })).rejects.toMatchObject({
     problem: { code: 'WORKFLOW_NOT_FOUND' },
   })
+})
+
+it('gives a saved workflow as its file says it, and no file that is none', async () => {
+  const file = (id: string, text: string): SavedFile => ({ id, path: `${id}.json`, modified: 0, size: 1, read: async () => ({ ok: true, path: '', bytes: new TextEncoder().encode(text), modified: 0 }) })
+  const { savedWorkflow } = await handlers(false, [file('00000000000000aa', '{"nodes":[],"extra":{"x":NaN}}'), file('00000000000000bb', 'not json')])
+  const read = (id: string) => savedWorkflow({ ...call, tier: 'all', body: undefined, params: { id } })
+  expect(await read('00000000000000aa')).toEqual({ workflow: { nodes: [], extra: { x: null } } })
+  await expect(read('00000000000000bb')).rejects.toMatchObject({ problem: { code: 'NOT_A_WORKFLOW' } })
+  await expect(read('00000000000000cc')).rejects.toMatchObject({ problem: { code: 'WORKFLOW_NOT_FOUND' } })
 })

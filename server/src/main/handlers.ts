@@ -54,6 +54,11 @@ export function createHandlers({ ports, watch, workflows, isDemo, models }: Hand
       const snapshot = await watch.get()
       return { schema: 'greenlight/workflows@1', root: snapshot.installed.root, workflows: await workflows.rows(snapshot) }
     },
+    async savedWorkflow({ params }) {
+      const saved = await workflows.read(params.id)
+      if (saved === null) throw new ProblemError('WORKFLOW_NOT_FOUND')
+      return saved
+    },
     async workflowReport({ params }) {
       const snapshot = await watch.get()
       const report = await workflows.report(params.id, snapshot)

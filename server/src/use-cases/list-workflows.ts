@@ -1,6 +1,8 @@
 import type { SavedWorkflow } from '@greenlight/shared/workflow'
 import type { WorkflowReport } from '@greenlight/shared/report'
 import type { FoundFile, SavedWorkflows } from '../core/ports.js'
+import { parseForeignJson } from '../core/workflow/json.js'
+import { ProblemError } from '../problems.js'
 import { usesOf } from './answer-models/unused-models.js'
 import { reportFile } from './check.js'
 import type { InspectPorts } from './inspect.js'
@@ -56,5 +58,15 @@ export function createWorkflowList(ports: InspectPorts & { saved: SavedWorkflows
     return file ? reportFile(ports, snapshot.installed, await file.read()) : null
   }
 
-  return { rows, report, uses }
+  /** The graph itself. Null when no saved workflow has this id. NOT_A_WORKFLOW. */
+  async function read(id: string): Promise<{ workflow: unknown } | null> {
+    const file = (await ports.saved.list()).find((candidate) => candidate.id === id)
+    if (file === undefined) return null
+    const found = await file.read()
+    const parsed = found.ok ? parseForeignJson(new TextDecoder().decode(found.bytes)) : null
+    if (parsed?.ok !== true) throw new ProblemError('NOT_A_WORKFLOW')
+    return { workflow: parsed.value }
+  }
+
+  return { rows, report, read, uses }
 }
