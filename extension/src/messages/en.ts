@@ -158,6 +158,7 @@ export const en = {
     },
     part: { code: 'PANEL_PART_MISSING', message: 'A part of the panel did not load.', hint: 'Reload this page: the panel has been updated since it was opened.' },
     graph: { code: 'PANEL_GRAPH_UNREADABLE', message: 'ComfyUI could not write down the open graph.', hint: 'A node pack may stand in the way. Save the workflow, reload the page and try again.' },
+    picture: { code: 'PANEL_GRAPH_UNREADABLE', message: 'The graph of a dropped picture is not at hand here.', hint: 'Open it in ComfyUI, or drop the workflow as a .json file.' },
     fileEmpty: { code: 'FILE_EMPTY', message: 'The file is empty.', hint: 'Save or download it again.' },
     fileTooLarge: (name: string, limit: number) => ({
       code: 'FILE_TOO_LARGE',

@@ -36,9 +36,10 @@ export const useDecisionsStore = defineStore('decisions', () => {
         problem.value = told.problem
         return false
       }
+      problem.value = null
+      all.value = told.value.decisions
     }
-    await read()
-    return problem.value === null
+    return true
   }
 
   async function run(steps: readonly (readonly ['remember' | 'forget', readonly Decision[]])[]): Promise<boolean> {

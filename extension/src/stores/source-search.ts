@@ -3,6 +3,7 @@ import type { SourceSearch } from '@greenlight/shared/sources'
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import { texts } from '../messages/index.js'
+import { readOpenGraph } from './open-graph.js'
 import { useReportStore } from './report.js'
 import { useServices } from './services.js'
 import { useSourcesStore } from './sources.js'
@@ -39,22 +40,13 @@ export const useSourceSearchStore = defineStore('source-search', () => {
   }
 
   async function ask(name: string): Promise<Looking> {
-    const workflow = openWorkflow()
-    if (workflow === null) return { is: 'failed', problem: texts.problems.graph }
+    const open = await readOpenGraph(host, sidecar)
+    if (!open.ok) return { is: 'failed', problem: open.problem }
     const asked = (sources.settings?.sources ?? []).filter(({ use }) => use === 'ask')
-    const told = await sidecar.call('findSources', { body: { ...workflow, names: [name], ask: asked.map((source) => source.name) } })
+    const told = await sidecar.call('findSources', { body: { workflow: open.value, names: [name], ask: asked.map((source) => source.name) } })
     if (!told.ok) return { is: 'failed', problem: told.problem }
     const search = told.value.searches.find((one) => one.name === name) ?? told.value.searches[0]
     return search === undefined ? { is: 'failed', problem: texts.problems.unreadable } : { is: 'looked', search }
-  }
-
-  function openWorkflow(): { workflow: unknown } | null {
-    try {
-      const question = host.read()
-      return question !== null && 'inspect' in question.ask && 'workflow' in question.ask.inspect ? { workflow: question.ask.inspect.workflow } : null
-    } catch {
-      return null
-    }
   }
 
   return { stateOf, foundFor, look }
