@@ -21,6 +21,7 @@ export function carriedFrom(pack: Claimant, owner: Claimant, type: string): stri
   return (
     fromCollection(pack, owner, type, shared) ??
     fromWhole(pack, owner, shared) ??
+    fromOffshoot(pack, owner, shared) ??
     fromFamily(pack, owner, type) ??
     fromName(pack, owner, type, shared)
   )
@@ -44,8 +45,17 @@ function fromCollection(pack: Claimant, owner: Claimant, type: string, shared: n
 /** All of the owner's types and some more, but not so many that the owner could be a piece broken out of it. */
 function fromWhole(pack: Claimant, owner: Claimant, shared: number): string | null {
   const [larger, smaller] = [pack.shares.types, owner.shares.types]
-  if (shared < 5 || shared < 0.9 * smaller || larger <= 1.05 * shared || larger >= 2 * smaller) return null
-  return `${pack.title} holds ${shared === smaller ? 'all' : `${shared}`} of the ${smaller} nodes of ${owner.title} and adds ${larger - shared}.`
+  const added = larger - shared
+  if (shared < 5 || shared < 0.9 * smaller || added < Math.max(3, 0.1 * shared) || larger >= 2 * smaller) return null
+  return `${pack.title} holds ${shared === smaller ? 'all' : `${shared}`} of the ${smaller} nodes of ${owner.title} and adds ${added}.`
+}
+
+/** Its repository is called after the owner's, with something added (`QwenVL-Mod`), and holds what the owner has. */
+function fromOffshoot(pack: Claimant, owner: Claimant, shared: number): string | null {
+  const [longer, stem] = [particular(pack), particular(owner)]
+  if (stem === '' || longer.length <= stem.length || !longer.startsWith(stem)) return null
+  if (shared < 3 || shared < 0.9 * owner.shares.types || pack.shares.types < owner.shares.types) return null
+  return `${pack.title} is called after ${owner.title} and holds its ${shared} nodes.`
 }
 
 /** The name bears a mark that is the owner's habit, and all that the pack has with that mark is the owner's too. */
@@ -64,13 +74,17 @@ function fromFamily(pack: Claimant, owner: Claimant, type: string): string | nul
 
 function fromName(pack: Claimant, owner: Claimant, type: string, shared: number): string | null {
   const same = shared === pack.shares.types && shared === owner.shares.types
-  if (same || shared < 2 || !bearsName(type, owner) || bearsName(type, pack)) return null
+  if (same || shared < 3 || !bearsName(type, owner) || bearsName(type, pack)) return null
   return `${type} is named after ${owner.title}, with which ${pack.title} shares ${shared} nodes.`
 }
 
 /** Whether a type's name holds what is particular in the name of a pack's repository. */
-function bearsName(type: string, { repository }: Claimant): boolean {
-  const name = repository === null ? null : (repositoryUrl(repository)?.split('/').at(-1) ?? null)
-  const stem = name === null ? '' : stemOf(name)
+function bearsName(type: string, pack: Claimant): boolean {
+  const stem = particular(pack)
   return stem !== '' && squeeze(type).includes(stem)
+}
+
+function particular({ repository }: Claimant): string {
+  const name = repository === null ? undefined : repositoryUrl(repository)?.split('/').at(-1)
+  return name === undefined ? '' : stemOf(name)
 }

@@ -47,8 +47,10 @@ describe('packs that carry copies', () => {
   })
 
   test('a pack that holds another whole and adds to it', () => {
-    const known = knownOf({ 'a/One': many('N', 10), 'b/OnePlus': [...many('N', 10), 'X', 'Y'] })
+    const known = knownOf({ 'a/One': many('N', 10), 'b/Two': [...many('N', 10), 'X', 'Y', 'Z'] })
     expect(resolve({ N1: null }, known).N1).toMatchObject({ pack: 'One', rule: 'carried' })
+    const little = knownOf({ 'a/One': many('N', 10), 'b/Two': [...many('N', 10), 'X'] })
+    expect(resolve({ N1: null }, little).N1).toMatchObject({ pack: null, all: ['One', 'Two'] })
   })
 
   test('a name that only a collection lists, with a mark that another pack announces', () => {
@@ -61,8 +63,13 @@ describe('packs that carry copies', () => {
   })
 
   test('two packs of the same nodes stay a choice', () => {
-    const known = knownOf({ 'a/Same': many('N', 10), 'b/SameAgain': many('N', 10) })
-    expect(resolve({ N1: null, N2: null }, known).N1).toMatchObject({ pack: null, all: ['Same', 'SameAgain'] })
+    const known = knownOf({ 'a/Alpha': many('N', 10), 'b/Beta': many('N', 10) })
+    expect(resolve({ N1: null, N2: null }, known).N1).toMatchObject({ pack: null, all: ['Alpha', 'Beta'] })
+  })
+
+  test('a pack called after another, with something added to the name', () => {
+    const known = knownOf({ 'a/ComfyUI-QwenVL': many('N', 6), 'b/ComfyUI-QwenVL-Mod': [...many('N', 6), 'X'] })
+    expect(resolve({ N1: null }, known).N1).toMatchObject({ pack: 'ComfyUI-QwenVL', rule: 'carried' })
   })
 
   test('a mark that is the habit of one author', () => {
@@ -75,8 +82,8 @@ describe('packs that carry copies', () => {
     expect(resolve({ Image3: null }, known).Image3).toMatchObject({ pack: null })
   })
 
-  test('a name that says whose it is, where two packs share more than one', () => {
-    const known = knownOf({ 'c/ComfyUI_InstantID': ['InstantIDLoader', 'InstantIDFace', 'Apply'], 'd/Zen': ['InstantIDLoader', 'InstantIDFace', 'ZenOwn', 'ZenTwo'] })
+  test('a name that says whose it is, where two packs share several', () => {
+    const known = knownOf({ 'c/ComfyUI_InstantID': ['InstantIDLoader', 'InstantIDFace', 'InstantIDApply', 'Own'], 'd/Zen': ['InstantIDLoader', 'InstantIDFace', 'InstantIDApply', 'ZenTwo'] })
     expect(resolve({ InstantIDLoader: null }, known).InstantIDLoader).toMatchObject({ pack: 'ComfyUI_InstantID' })
   })
 })

@@ -14,7 +14,7 @@ export interface Facts {
 
 /** Rules that look at one type and its claimants, in the order of trust. Each puts claimants aside; who is left alone is chosen. */
 export function narrow(one: TypeCase, facts: Facts): void {
-  for (const rule of [onDisk, namedWinner, notDeprecated, notCollected, notCarried, sameSockets, neededAnyway]) {
+  for (const rule of [onDisk, namedWinner, notDeprecated, notCollected, notCarried, sameSockets]) {
     if (one.chosen !== null) return
     rule(one, facts)
   }
@@ -81,7 +81,9 @@ function sameSockets(one: TypeCase, { known }: Facts): void {
   settle(one, 'signature', 'Its inputs and outputs are those of the saved node, the other claimants have others.')
 }
 
-function neededAnyway(one: TypeCase, { needed }: Facts): void {
+/** Among those still possible, the packs that the workflow needs for other types. */
+export function neededAnyway(one: TypeCase, { needed }: Pick<Facts, 'needed'>): void {
+  if (one.chosen !== null) return
   keepOnly(one, (key) => needed.has(key), (key) => `The workflow needs another claimant anyway, ${titleOf(one, key)} only for this.`)
   const [key] = one.left
   settle(one, 'needed-anyway', (key === undefined ? undefined : needed.get(key)) ?? '')

@@ -7,7 +7,7 @@ import { contradiction, decidedCandidate, decisionOn } from './decided.js'
 import { declaredCandidates } from './declared.js'
 import { chooseFewest } from './choose-fewest.js'
 import { listedById } from './listed-as.js'
-import { narrow } from './narrow.js'
+import { narrow, neededAnyway } from './narrow.js'
 import { packKey } from './pack-key.js'
 import { findPackOnDisk } from './pack-on-disk.js'
 import { settle, titleOf, type TypeCase } from './type-case.js'
@@ -44,7 +44,9 @@ export function resolvePacks(input: ResolveInput): Resolved {
   const cases = [...foreign].sort((a, b) => compare(a.type, b.type)).map((reference) => openCase(reference, input, listed))
   const needed = neededPacks(cases, all, installed, known, listed)
   for (const one of cases) narrow(one, { installed, known, needed })
+  settleNeeded(cases, needed)
   const fewest = chooseFewest(cases)
+  settleNeeded(cases, needed)
   return { cases, needed, exact: fewest.exact, steps: [...cases.flatMap(stepOf), ...fewest.steps] }
 }
 
@@ -90,8 +92,20 @@ function choose(one: TypeCase, key: string, rule: 'decision' | 'declared', why: 
   one.chosen = { key, rule, why }
 }
 
+/** Each pack that is chosen is needed from then on; what it also claims falls to it, until nothing changes. */
+function settleNeeded(cases: readonly TypeCase[], needed: Map<string, string>): void {
+  for (let before = -1; before !== needed.size; ) {
+    before = needed.size
+    for (const one of cases) {
+      neededAnyway(one, { needed })
+      if (one.chosen !== null && one.chosen.rule !== 'sole-pattern' && !needed.has(one.chosen.key))
+        needed.set(one.chosen.key, `The workflow needs ${titleOf(one, one.chosen.key)} anyway, for ${one.reference.type}.`)
+    }
+  }
+}
+
 /** Declared anywhere in the workflow, decided, or alone in claiming one of its types; a pattern of names needs nothing. */
-function neededPacks(cases: readonly TypeCase[], all: readonly NodeTypeReference[], installed: Installed, known: Known, listed: ReadonlyMap<string, PackClaim>): ReadonlyMap<string, string> {
+function neededPacks(cases: readonly TypeCase[], all: readonly NodeTypeReference[], installed: Installed, known: Known, listed: ReadonlyMap<string, PackClaim>): Map<string, string> {
   const needed = new Map<string, string>()
   const put = (key: string, why: string) => void (needed.has(key) || needed.set(key, why))
   for (const one of cases) {
