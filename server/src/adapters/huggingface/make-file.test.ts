@@ -1,7 +1,16 @@
 import { expect, it } from 'vitest'
 import { makeFile } from './make-file.js'
 
-const facts = { id: 'a/b', revision: 'main', commit: null, size: null, sha256: null, about: null, access: 'open', tells: [] } as const
+const facts = {
+  id: 'a/b',
+  revision: 'main',
+  commit: null,
+  size: null,
+  sha256: null,
+  about: null,
+  access: 'open',
+  tells: [],
+} as const
 
 it.each([
   ['split_files/diffusion_models/x.safetensors', 'diffusion_models'],
