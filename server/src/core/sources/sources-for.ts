@@ -18,6 +18,12 @@ export interface SourceFacts {
   readonly allowed?: ReadonlySet<string>
 }
 
+/** A source, and whether it may be the file: `sound`: it agrees; `open`: something does not tell enough; `wrong`: something contradicts. */
+export interface Claim {
+  readonly source: ModelSource
+  readonly standing: 'open' | 'sound' | 'wrong'
+}
+
 interface Claimed {
   readonly source: ModelSource
   readonly called: string | null
@@ -29,14 +35,19 @@ interface Claimed {
  * files and lists of models say. Whatever does not agree with the asking loader is in `doubt`: shown, never offered.
  */
 export function sourcesFor(reference: ModelReference, facts: SourceFacts): ModelSource[] {
+  return claimsFor(reference, facts).map(({ source }) => source)
+}
+
+/** The same, each with its standing. */
+export function claimsFor(reference: ModelReference, facts: SourceFacts): Claim[] {
   const own = embeddedSources(reference)
   const others = otherSources(reference, facts, own)
   const all = [...own, ...others].map((one) => finish(reference, one, facts.allowed))
   if (all.length < 2) return all
   return all
-    .map((source, at) => ({ source, at }))
-    .sort((a, b) => trustRank(a.source) - trustRank(b.source) || a.at - b.at)
-    .map(({ source }) => source)
+    .map((claim, at) => ({ claim, at }))
+    .sort((a, b) => trustRank(a.claim.source) - trustRank(b.claim.source) || a.at - b.at)
+    .map(({ claim }) => claim)
 }
 
 /** What nobody but a companion file or a list says. A list that says what a note says confirms it, so both are told. */
@@ -94,22 +105,27 @@ function finish(
   reference: ModelReference,
   { source, called, directory }: Claimed,
   allowed: SourceFacts['allowed'],
-): ModelSource {
+): Claim {
   const spelling = readSpelling(source.url)
-  if (spelling === null) return isAllowed(source.url, allowed) ? source : { ...source, doubt: noAddress(source.url) }
+  if (spelling === null) {
+    if (isAllowed(source.url, allowed)) return { source, standing: 'sound' }
+    return { source: { ...source, doubt: noAddress(source.url) }, standing: 'wrong' }
+  }
   const { address, page } = spelling
   const raw = page ? rawUrl(address) : null
+  const named = raw === null ? source : { ...source, raw }
   const { agrees, says, generic } = agree(reference, offerOf(address, source.url, { called, directory }))
+  if (agrees === false) return { source: { ...named, doubt: says }, standing: 'wrong' }
   // Who names the file and its place vouches for what the address does not tell; a list does not, for a name that many files have.
-  const vouched =
-    source.from === 'workflow' || source.from === 'companion' || (source.from === 'catalogue' && generic !== true)
-  const doubt =
-    agrees === false || (agrees === 'unknown' && !vouched)
-      ? says
-      : page && raw === null
-        ? 'The address is a page; which file of it is meant is open.'
-        : null
-  return { ...source, ...(raw === null ? {} : { raw }), ...(doubt === null ? {} : { doubt }) }
+  const { from } = source
+  const vouched = from === 'workflow' || from === 'companion' || (from === 'catalogue' && generic !== true)
+  if (agrees === 'unknown' && !vouched) return { source: { ...named, doubt: says }, standing: 'open' }
+  if (page && raw === null)
+    return {
+      source: { ...named, doubt: 'The address is a page; which file of it is meant is open.' },
+      standing: 'open',
+    }
+  return { source: named, standing: 'sound' }
 }
 
 function isAllowed(url: string, allowed: SourceFacts['allowed']): boolean {

@@ -101,6 +101,12 @@ describe('what this machine knows', () => {
     })
   })
 
+  test('what a list offers for another folder is told and not listed', async () => {
+    const { state, log } = await search(wanted([], { listed: [listed(url, { directory: 'vae' })] }))
+    expect(state).toBe('NOT_FOUND')
+    expect(log).toContain('in-catalogue catalogue: Not it: It is offered for vae, and the loader reads loras.')
+  })
+
   test('an address of another file is told and not listed', async () => {
     const { state, log } = await search(
       wanted([embedded({ url: 'https://huggingface.co/a/b/resolve/main/another.safetensors' })]),

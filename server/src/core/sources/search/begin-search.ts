@@ -1,8 +1,6 @@
 import type { ModelSource } from '@greenlight/shared/report'
-import { readAddress } from '../addresses.js'
-import { agree } from '../agree.js'
 import { isGenericFileName } from '../generic-name.js'
-import { offerOf } from '../offer.js'
+import type { Claim } from '../sources-for.js'
 import { sourceKey } from '../trust.js'
 import { faultOfName } from './file-name.js'
 import { addStep, type Proof, type Search, type WantedModel, weigh } from './search.js'
@@ -49,24 +47,23 @@ function lookOnDisk(search: Search): Search {
 }
 
 function readWorkflow(search: Search): Search {
-  const { reference, sources } = search.wanted
-  const own = sources.filter(({ from }) => from !== 'catalogue')
+  const { reference, claims } = search.wanted
+  const own = claims.filter(({ source: { from } }) => from !== 'catalogue')
   if (own.length === 0) return addStep(search, 'in-workflow', reference.name, 'workflow', 'It names no address.')
-  return own.reduce((so, source) => weighClaim(so, source, 'in-workflow'), search)
+  return own.reduce((so, claim) => weighClaim(so, claim, 'in-workflow'), search)
 }
 
 function readLists(search: Search): Search {
-  const { reference, sources } = search.wanted
-  const listed = sources.filter(({ from }) => from === 'catalogue')
+  const { reference, claims } = search.wanted
+  const listed = claims.filter(({ source: { from } }) => from === 'catalogue')
   if (listed.length === 0)
     return addStep(search, 'in-catalogue', reference.name, 'catalogue', 'No list of models has it.')
-  return listed.reduce((so, source) => weighClaim(so, source, 'in-catalogue'), search)
+  return listed.reduce((so, claim) => weighClaim(so, claim, 'in-catalogue'), search)
 }
 
 /** Somebody on this machine names an address. */
-function weighClaim(search: Search, source: ModelSource, phase: 'in-catalogue' | 'in-workflow'): Search {
+function weighClaim(search: Search, { source, standing }: Claim, phase: 'in-catalogue' | 'in-workflow'): Search {
   const of = phase === 'in-workflow' ? 'workflow' : 'catalogue'
-  const standing = standingOf(search.wanted, source)
   if (standing === 'wrong') return addStep(search, phase, source.url, of, `Not it: ${source.doubt ?? ''}`.trim())
   const key = sourceKey(source)
   const earlier = search.weighed.find((one) => one.key === key)
@@ -96,13 +93,4 @@ function saysWho({ from }: ModelSource): string {
   if (from === 'note') return 'A note in the workflow links to it.'
   if (from === 'companion') return 'A file beside the model names it.'
   return from === 'catalogue' ? 'A list of models has it.' : 'The workflow names it.'
-}
-
-/** `open`: nothing contradicts, and something does not tell enough. */
-function standingOf({ reference }: WantedModel, { url, doubt }: ModelSource): 'open' | 'sound' | 'wrong' {
-  if (doubt === undefined) return 'sound'
-  const address = readAddress(url)
-  return address === null || agree(reference, offerOf(address, url, { called: reference.name })).agrees === false
-    ? 'wrong'
-    : 'open'
 }

@@ -11,9 +11,9 @@ import type { ProviderHash, WantedModel } from './search.js'
 /** Hashes by which the workflow and companion files mean the model, the strongest first. */
 export function hashesOf({
   reference,
-  sources,
-}: Pick<WantedModel, 'reference' | 'sources'>): (HashAsked & { type: ProviderHash })[] {
-  const companions = sources.flatMap(({ from, sha256 }) =>
+  claims,
+}: Pick<WantedModel, 'claims' | 'reference'>): (HashAsked & { type: ProviderHash })[] {
+  const companions = claims.flatMap(({ source: { from, sha256 } }) =>
     from === 'companion' && sha256 !== undefined
       ? [{ type: 'sha256' as const, value: sha256.slice('sha256:'.length) }]
       : [],

@@ -23,7 +23,8 @@ export function questionsOf(search: Search, phase: AskingPhase): Question[] {
 }
 
 function addressesOf({ wanted, weighed }: Search): Question[] {
-  const sources = wanted.sources
+  const sources = wanted.claims
+    .map(({ source }) => source)
     .filter((source) => weighed.some((one) => one.source.url === source.url))
     .slice(0, mostAddresses)
   // A note's page may be about any model of the workflow: it is opened only where nothing names this one.

@@ -2,6 +2,7 @@ import type { ModelEntry, ModelSource } from '@greenlight/shared/report'
 import type { SearchStep, SourceName } from '@greenlight/shared/sources'
 import type { HashAsked } from '../../model-index.js'
 import type { ModelReference } from '../../workflow/references.js'
+import type { Claim } from '../sources-for.js'
 
 /** One model whose source is searched, with what the report knows of it. */
 export interface WantedModel {
@@ -9,8 +10,8 @@ export interface WantedModel {
   /** The text leaves the ending out, as prompts and parameters do. */
   readonly stem?: true
   readonly entry: Pick<ModelEntry, 'candidates' | 'file' | 'state'>
-  /** What the workflow, its notes, companion files and lists say, most trusted first (`sourcesFor`). */
-  readonly sources: readonly ModelSource[]
+  /** What the workflow, its notes, companion files and lists say, most trusted first (`claimsFor`). */
+  readonly claims: readonly Claim[]
   /** Addresses in the workflow's notes that name no file: pages that a provider can open. */
   readonly pages: readonly string[]
 }

@@ -88,7 +88,7 @@ describe('of the parameters of an image', () => {
 
   test('what Civitai calls it is an address', () => {
     const models = [held({ air: 'urn:air:sd1:checkpoint:civitai:43331@176425' }), held({ civitaiVersion: 9 })]
-    expect(wantedOfHeld({ models }, {}).map(({ sources }) => sources.map(({ raw }) => raw))).toEqual([
+    expect(wantedOfHeld({ models }, {}).map(({ claims }) => claims.map(({ source: { raw } }) => raw))).toEqual([
       ['https://civitai.com/api/download/models/176425'],
       ['https://civitai.com/api/download/models/9'],
     ])

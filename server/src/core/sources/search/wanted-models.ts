@@ -1,16 +1,19 @@
 import type { Held, HeldModel } from '@greenlight/shared/held'
-import type { WorkflowReport } from '@greenlight/shared/report'
+import type { ModelEntry, WorkflowReport } from '@greenlight/shared/report'
 import type { Known } from '../../installed.js'
 import type { EmbeddedModel } from '../../workflow/model.js'
 import type { ModelReference, NoteReference, References } from '../../workflow/references.js'
 import { foldText } from '../../names/fold-text.js'
 import { fileNameOf, readAddress } from '../addresses.js'
-import { listedFor, sourcesFor } from '../sources-for.js'
+import { type Claim, claimsFor, listedFor } from '../sources-for.js'
 import { distinctSources } from '../trust.js'
 import type { WantedModel } from './search.js'
 
 /** What the report says of it is not enough to queue. */
 const open = new Set(['corrupt', 'missing', 'uncertain'])
+
+/** Entries of one model that are looked at; more are copies, or hostile. */
+const mostEntries = 64
 
 export interface WantedOptions {
   /** Only these, whatever their state; absent: every active one that is not here. */
@@ -26,25 +29,37 @@ export function wantedOfWorkflow(
   known: Pick<Known, 'models'>,
   { names, allowed }: WantedOptions,
 ): WantedModel[] {
-  const wanted = new Map<string, WantedModel>()
   const pages = pagesIn(notes)
+  const wantedNames = names === undefined ? null : new Set(names.map(foldText))
+  const groups = new Map<
+    string,
+    { reference: ModelReference; entry: ModelEntry; embedded: Map<string, EmbeddedModel> }
+  >()
   models.forEach((reference, at) => {
     const entry = report.models[at]
+    if (entry === undefined) return
     const asked =
-      names === undefined
-        ? reference.active && entry !== undefined && open.has(entry.state)
-        : names.some((name) => foldText(name) === foldText(reference.name))
-    if (entry === undefined || !asked) return
+      wantedNames === null ? reference.active && open.has(entry.state) : wantedNames.has(foldText(reference.name))
+    if (!asked) return
     const key = `${reference.directory ?? ''}\n${reference.name}`
-    const earlier = wanted.get(key)
-    const embedded = [...(earlier?.reference.embedded ?? []), ...reference.embedded]
-    const joined: ModelReference = { ...(earlier?.reference ?? reference), embedded }
-    const listed = listedFor(joined, known.models)
-    const companions = entry.sources.filter(({ from }) => from === 'companion')
-    const sources = [...companions, ...sourcesFor(joined, { listed, ...(allowed === undefined ? {} : { allowed }) })]
-    wanted.set(key, { reference: joined, entry, sources, pages })
+    const group = groups.get(key) ?? { reference, entry, embedded: new Map<string, EmbeddedModel>() }
+    groups.set(key, group)
+    for (const one of reference.embedded) {
+      if (group.embedded.size >= mostEntries) break
+      group.embedded.set(`${one.from ?? ''} ${one.url ?? ''} ${one.hashType ?? ''} ${one.hash ?? ''}`, one)
+    }
   })
-  return [...wanted.values()]
+  return [...groups.values()].map(({ reference, entry, embedded }) => {
+    const joined: ModelReference = { ...reference, embedded: [...embedded.values()] }
+    const facts = { listed: listedFor(joined, known.models), ...(allowed === undefined ? {} : { allowed }) }
+    return { reference: joined, entry, claims: [...besides(entry), ...claimsFor(joined, facts)], pages }
+  })
+}
+
+/** What lies beside a damaged file, the report knows. */
+function besides({ sources }: ModelEntry): Claim[] {
+  const companions = sources.filter(({ from }) => from === 'companion')
+  return companions.map((source) => ({ source, standing: source.doubt === undefined ? 'sound' : 'open' }))
 }
 
 /** Addresses in notes that name no file, so that only their provider can tell what they hold. */
@@ -84,7 +99,7 @@ export function wantedOfHeld({ models }: Pick<Held, 'models'>, { names }: Pick<W
       reference,
       stem: true,
       entry: { state, file: state === 'present' && best !== undefined ? { path: best.path } : null, candidates: [] },
-      sources: sourcesFor(reference, { listed: [] }),
+      claims: claimsFor(reference, { listed: [] }),
       pages: [],
     }
   })

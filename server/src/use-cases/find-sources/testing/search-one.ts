@@ -1,6 +1,6 @@
 import type { ListedModel } from '../../../core/installed.js'
 import type { WantedModel } from '../../../core/sources/search/search.js'
-import { sourcesFor } from '../../../core/sources/sources-for.js'
+import { claimsFor } from '../../../core/sources/sources-for.js'
 import type { EmbeddedModel } from '../../../core/workflow/model.js'
 import type { ModelReference } from '../../../core/workflow/references.js'
 import { findSources, type FindSourcesPorts, type FindSourcesRequest } from '../find-sources.js'
@@ -54,7 +54,7 @@ export function wanted(
   return {
     reference,
     entry: { state: 'missing', file: null, candidates: [], ...entry },
-    sources: sourcesFor(reference, { listed: lists }),
+    claims: claimsFor(reference, { listed: lists }),
     pages,
   }
 }
