@@ -5,6 +5,18 @@ import { counted, joined } from './english.js'
 import { formatNumber, formatSize } from './format.js'
 import { formatDay } from './format-day.js'
 
+const sourceWords = new Map([
+  ['workflow', 'named in the workflow'],
+  ['note', 'in a note of the workflow'],
+  ['catalogue', 'in a catalogue'],
+  ['companion', 'named by a file beside the model'],
+  ['decision', 'your choice'],
+  ['civitai', 'told by Civitai'],
+  ['github', 'told by GitHub'],
+  ['huggingface', 'told by Hugging Face'],
+  ['modelscope', 'told by ModelScope'],
+])
+
 /** Words of what is loaded with the first report: cards of node packs, sources of models, the view of a node. */
 export const answerTexts = {
   act: {
@@ -65,7 +77,7 @@ export const answerTexts = {
     more: (files: number, sources: number) => joined([...(files === 0 ? [] : [counted(files, 'more file')]), ...(sources === 0 ? [] : [counted(sources, files === 0 ? 'more source' : 'source')])]),
     sources: 'Where it is to be had',
     doubts: (count: number) => (count === 1 ? '1 source does not fit' : `${formatNumber(count)} sources do not fit`),
-    from: (from: string) => ({ workflow: 'named in the workflow', note: 'in a note of the workflow', catalogue: "in a catalogue", companion: 'in a file beside the model', decision: 'your choice' })[from] ?? from,
+    from: (from: string) => sourceWords.get(from) ?? from,
     access: { open: '', login: 'needs a login', licence: 'licence to accept first', 'early-access': 'early access', paid: 'paid', removed: 'taken down' } satisfies Record<NonNullable<ModelSource['access']>, string>,
     licence: (licence: string) => `licence ${licence}`,
     hash: 'SHA-256 known',
@@ -82,7 +94,7 @@ export const answerTexts = {
       INVALID_FILENAME: 'This is no name of a file, so there is nothing to look for.',
       ERROR: 'The search broke off.',
     } satisfies Record<SourceSearch['state'], string>,
-    sure: (confidence: number) => `${formatNumber(Math.round(confidence * 100))} %`,
+    foundHere: 'It lies on this machine: take one of the files above, or open "why".',
     steps: (count: number) => `What was asked (${formatNumber(count)})`,
     phases: {
       'read-name': 'name',
