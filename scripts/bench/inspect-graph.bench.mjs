@@ -23,7 +23,7 @@ export async function run() {
   const { nothingKnown } = await compiled('core/installed')
   const { openKnower } = await compiled('main/models/open-knower')
   const models = openKnower({ state: join(tmpdir(), 'greenlight bench without an index') })
-  const ports = { models, hasher: await createHasher(), catalogue: { lookUp: async () => nothingKnown, status: async () => [] }, carriers: createCarriers() }
+  const ports = { models, hasher: await createHasher(), catalogue: { lookUp: async () => nothingKnown, status: async () => [] }, decisions: { read: async () => ({ decisions: [], problems: [] }) }, carriers: createCarriers() }
   const installed = {
     root: null,
     comfyui: null,

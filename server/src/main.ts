@@ -18,6 +18,7 @@ import { movingCatalogue } from './main/moving-catalogue.js'
 import { openKnower } from './main/models/open-knower.js'
 import { findPlace, type Place } from './main/place.js'
 import { project } from './main/project.js'
+import { allowedHosts } from './main/sources/allowed-hosts.js'
 import { laterOutside } from './main/sources/later-outside.js'
 
 /** The composition root: the only place where core, use-cases and adapters meet. Opened once per command. */
@@ -33,14 +34,15 @@ export async function openWorld(
   const [hasher, carriers, files] = [await createHasher(), createCarriers(), createWorkflowFiles()]
   const findCatalogue = (found: Place | null) => catalogueFolders(given.text('catalogue'), found)
   const knower = openKnower({ state, want: (paths, hashes) => given.want?.(paths, hashes) })
-  const portsFor = (found: Place) => ({ hasher, carriers, files, models: knower, catalogue: movingCatalogue(found, findCatalogue, (folders) => openCatalogue({ folders, state, only: given.text('catalogue') !== undefined })) })
+  const decisions = createDecisionBook(state)
+  const portsFor = (found: Place) => ({ hasher, carriers, decisions, allowed: allowedHosts(env), files, models: knower, catalogue: movingCatalogue(found, findCatalogue, (folders) => openCatalogue({ folders, state, only: given.text('catalogue') !== undefined })) })
   return {
     state,
     hasher,
     files,
     portsFor,
     /** Choices that the person made before; the file is opened when somebody asks. */
-    decisions: createDecisionBook(state),
+    decisions,
     /** Hosts outside this machine, each under its switch; opening it asks nobody. */
     outside: laterOutside({ state, env }),
     /** Ends threads and files that questions about models opened. */

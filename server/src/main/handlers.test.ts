@@ -8,12 +8,13 @@ import { createWorkflowList } from '../use-cases/list-workflows.js'
 import { watchInstallation } from '../use-cases/watch-installation.js'
 import { createHandlers } from './handlers.js'
 import { laterModelHandlers } from './models/later-handlers.js'
+import { createMemoryDecisionBook } from '../core/testing/memory-decision-book.js'
 
 type SavedFile = Awaited<ReturnType<SavedWorkflows['list']>>[number]
 
 async function handlers(demo: boolean, saved: readonly SavedFile[] = []) {
   const hasher = await createHasher()
-  const ports = { hasher, carriers: createCarriers(), models: { know: async () => noModelKnowledge }, catalogue: { lookUp: async () => nothingKnown, status: async () => [] } }
+  const ports = { hasher, carriers: createCarriers(), models: { know: async () => noModelKnowledge }, catalogue: { lookUp: async () => nothingKnown, status: async () => [] }, decisions: createMemoryDecisionBook() }
   const watch = watchInstallation({ read: async () => nothingInstalled, hasher, now: () => 0, maxAgeMs: 1 })
   const workflows = createWorkflowList({ ...ports, saved: { list: async () => saved } })
   return createHandlers({ ports, watch, workflows, isDemo: () => demo, models: laterModelHandlers(() => Promise.reject(new Error('nobody asks about models here'))) })

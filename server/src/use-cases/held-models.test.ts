@@ -16,6 +16,7 @@ import { heldLines } from '../core/readings/held-lines.js'
 import { createMemoryModelIndex } from '../core/testing/memory-model-index.js'
 import { inspectBytes } from './inspect.js'
 import { createModelKnower } from './know-models/know-models.js'
+import { createMemoryDecisionBook } from '../core/testing/memory-decision-book.js'
 
 const hasher = await createFileHasher({ workers: 1 })
 afterAll(() => hasher.close())
@@ -38,6 +39,7 @@ async function heldOf(tree: TempTree, files: Readonly<Record<string, readonly st
     carriers: createCarriers(),
     models: createModelKnower({ index: createMemoryModelIndex(), disk: createModelDisk(), describe: describeParts, hasher }),
     catalogue: { lookUp: async () => nothingKnown, status: async () => [] },
+    decisions: createMemoryDecisionBook(),
   }
   const bytes = pngWith({ parameters: `a cat\nSteps: 20, Sampler: Euler, Seed: 1, ${settings}`, ...more })
   return v.parse(WorkflowReportSchema, (await inspectBytes(ports, installed, { path: 'a b.png', bytes })).report)

@@ -6,6 +6,7 @@ import { pngWith } from '../adapters/images/testing/index.js'
 import { readDefinitions } from '../core/definitions.js'
 import { type Installed, nothingInstalled, nothingKnown } from '../core/installed.js'
 import { inspectBytes, inspectValue } from './inspect.js'
+import { createMemoryDecisionBook } from '../core/testing/memory-decision-book.js'
 
 const { definitions } = readDefinitions({ Known: { input: { required: {} }, output: [], python_module: 'nodes' } })
 const installed: Installed = { ...nothingInstalled, objectInfo: 'file', definitions }
@@ -15,7 +16,7 @@ async function ports(asked: string[][] = []) {
     asked.push([...types])
     return nothingKnown
   }
-  return { hasher: await createHasher(), carriers: createCarriers(), models: { know: async () => noModelKnowledge }, catalogue: { lookUp, status: async () => [] } }
+  return { hasher: await createHasher(), carriers: createCarriers(), models: { know: async () => noModelKnowledge }, catalogue: { lookUp, status: async () => [] }, decisions: createMemoryDecisionBook() }
 }
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
@@ -65,5 +66,18 @@ describe('inspect', () => {
       expect(read === null).toBe(report.verdict === 'unreadable')
       if (read === null) expect(report.problems[0]?.code).toMatch(/^[A-Z][A-Z0-9_]+$/)
     }
+  })
+
+  it('follows a decision made for the graph, and names the graph as decisions do', async () => {
+    const own = await ports()
+    const decision = { about: 'node-type', type: 'Absent', id: 'my-pack', repository: null, scope: { workflow: 'graph-1' } } as const
+    await own.decisions.remember([decision])
+    const graph = (id: string) => ({ ...JSON.parse(workflow('Absent')), id })
+    const { report } = await inspectValue(own, installed, { path: 'open graph', value: graph('graph-1') })
+    expect(report.workflow.key).toBe('graph-1')
+    expect(report.nodeTypes[0]?.pack).toMatchObject({ id: 'my-pack', via: 'decision' })
+    expect(report.packs?.cards[0]).toMatchObject({ decided: 'workflow' })
+    const { report: other } = await inspectValue(own, installed, { path: 'open graph', value: graph('graph-2') })
+    expect(other.nodeTypes[0]?.pack).toBeNull()
   })
 })

@@ -1,11 +1,13 @@
 import type { Held } from '@greenlight/shared/held'
 import type { WorkflowReport } from '@greenlight/shared/report'
 import type { Installed, Known } from '../core/installed.js'
-import type { Carriers, Catalogue, Hasher, ModelKnower } from '../core/ports.js'
+import type { Carriers, Catalogue, DecisionBook, Hasher, ModelKnower } from '../core/ports.js'
 import { noModelKnowledge } from '../core/model-knowledge.js'
 import { findHere } from '../core/parameters/find-here.js'
 import { heldLookups } from '../core/parameters/held-lookups.js'
 import { heldOf } from '../core/parameters/held-of.js'
+import { frontendOnlyType } from '../core/facts/frontend-only.js'
+import { workflowKey } from '../core/decisions/workflow-key.js'
 import { buildReport } from '../core/readiness/build-report.js'
 import { findReferences } from '../core/workflow/find-references.js'
 import type { ReadResult, Workflow } from '../core/workflow/model.js'
@@ -18,6 +20,10 @@ export interface InspectPorts {
   readonly carriers: Carriers
   readonly catalogue: Catalogue
   readonly models: ModelKnower
+  /** What cannot be read there is told where decisions are listed. */
+  readonly decisions: Pick<DecisionBook, 'read'>
+  /** `host:port` of private addresses that the user allowed as sources. */
+  readonly allowed?: ReadonlySet<string>
 }
 
 export interface InspectRequest {
@@ -69,12 +75,14 @@ async function judge(
 ): Promise<Inspected> {
   const references = read.ok ? findReferences(read.workflow, installed.definitions) : null
   const models = [...(references?.models ?? []), ...(held === null ? [] : heldLookups(held, installed))]
-  const [known, knowledge] = await Promise.all([
+  const [{ decisions }, known, knowledge] = await Promise.all([
+    ports.decisions.read(),
     lookUp(ports.catalogue, installed, references),
     models.length === 0 ? noModelKnowledge : ports.models.know(models, installed),
   ])
   const frontendOnly = new Set(request.frontendOnly ?? [])
-  const report = buildReport({ path: request.path, digest, read, references, installed, known, knowledge, frontendOnly, decisions: [], workflow: null })
+  const key = read.ok ? workflowKey({ id: read.workflow.id, path: request.path }) : null
+  const report = buildReport({ path: request.path, digest, read, references, installed, known, knowledge, frontendOnly, decisions, workflow: key, ...(ports.allowed === undefined ? {} : { allowed: ports.allowed }) })
   const workflow = carrier !== null && read.ok ? { ...report.workflow, format: carrier } : report.workflow
   const told = held === null ? {} : { held: findHere(held, installed, knowledge) }
   return { report: { ...report, workflow, ...told }, workflow: read.ok ? read.workflow : null }
@@ -85,7 +93,7 @@ function lookUp(catalogue: Catalogue, installed: Installed, references: Referenc
   const all = references?.nodeTypes ?? []
   const unknown = all.filter((reference) => !installed.definitions?.has(reference.type))
   // What registered types declare tells which packs were at work when the workflow was made.
-  const ids = unknown.length === 0 ? [] : all.flatMap((reference) => reference.declared.flatMap(({ cnrId, auxId }) => [cnrId, auxId]))
+  const ids = unknown.length === 0 ? [] : all.flatMap(({ type, declared }) => [frontendOnlyType(type)?.module ?? null, ...declared.flatMap(({ cnrId, auxId }) => [cnrId, auxId])])
   const models = (references?.models ?? []).map(({ name }) => name)
   return catalogue.lookUp(
     unknown.map((reference) => reference.type),

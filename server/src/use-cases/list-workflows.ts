@@ -16,7 +16,7 @@ interface Judged {
 }
 
 /**
- * Saved workflows with their verdicts. A row is judged again only when its file or the installation changed: the memory is
+ * Saved workflows with their verdicts. A row is judged again only when its file, the installation or a decision changed: the memory is
  * one small row per file, never the report.
  */
 export function createWorkflowList(ports: InspectPorts & { saved: SavedWorkflows }) {
@@ -24,8 +24,10 @@ export function createWorkflowList(ports: InspectPorts & { saved: SavedWorkflows
 
   async function rows(snapshot: Snapshot): Promise<SavedWorkflow[]> {
     const next = new Map<string, Judged>()
+    const { decisions } = await ports.decisions.read()
+    const decided = ports.hasher.hash(new TextEncoder().encode(JSON.stringify(decisions)))
     for (const file of await ports.saved.list()) {
-      const key = `${snapshot.digest} ${file.modified} ${file.size}`
+      const key = `${snapshot.digest} ${decided} ${file.modified} ${file.size}`
       const before = judged.get(file.id)
       next.set(file.id, before?.key === key ? before : { key, ...(await judge(file, snapshot)) })
     }

@@ -1,9 +1,10 @@
-import type { Decision } from '@greenlight/shared/decisions'
+import type { Decision, ModelDecision } from '@greenlight/shared/decisions'
 import type { WorkflowReport } from '@greenlight/shared/report'
 import type { Installed, Known } from '../installed.js'
 import type { ModelKnowledge } from '../model-knowledge.js'
 import type { ReadResult } from '../workflow/model.js'
-import type { References } from '../workflow/references.js'
+import { decisionFor } from '../decisions/decision-for.js'
+import type { ModelReference, References } from '../workflow/references.js'
 import { toFindings } from './cause.js'
 import { graphCauses } from './graph-causes.js'
 import { judgeInput } from './judge-input.js'
@@ -29,23 +30,26 @@ export interface ReportInput {
   /** What the person chose before, and how the workflow is called there. */
   readonly decisions: readonly Decision[]
   readonly workflow: string | null
+  /** `host:port` of private addresses that the user allowed as sources. */
+  readonly allowed?: ReadonlySet<string>
 }
 
 /** The readiness report of one workflow against one installation. Nothing else than its arguments goes in. */
 export function buildReport(input: ReportInput): WorkflowReport {
-  const { path, digest, read, references, installed, knowledge } = input
+  const { path, digest, read, references, installed, known, knowledge } = input
   if (!read.ok) return unreadable(path, digest, [read.problem])
   const { workflow } = read
   const asked = references ?? { nodeTypes: [], models: [], inputs: [], notes: [] }
   const { types: nodeTypes, packs } = judgeNodeTypes(asked.nodeTypes, input)
-  const models = asked.models.map((reference) => judgeModel(reference, installed, knowledge))
+  const allowed = input.allowed === undefined ? {} : { allowed: input.allowed }
+  const models = asked.models.map((reference) => judgeModel(reference, installed, knowledge, { models: known.models, decision: decided(input, reference), ...allowed }))
   const inputs = asked.inputs.map((reference) => judgeInput(reference, installed))
   const needs = [...nodeTypes, ...inputs].flatMap(({ cause }) => (cause === null ? [] : [cause]))
   const entries = models.map(({ entry }) => entry)
   const doubts = otherBaseCauses(entries, knowledge)
   const findings = toFindings([...needs, ...models.flatMap(({ causes }) => causes), ...doubts, ...graphCauses(workflow)])
   return {
-    workflow: { path, format: workflow.format, nodes: workflow.nodes.length, digest },
+    workflow: { path, format: workflow.format, nodes: workflow.nodes.length, digest, ...(input.workflow === null ? {} : { key: input.workflow }) },
     verdict: verdictOf(findings),
     nodeTypes: nodeTypes.map(({ entry }) => entry),
     models: entries,
@@ -55,6 +59,10 @@ export function buildReport(input: ReportInput): WorkflowReport {
     problems: [],
     ...(packs === null ? {} : { packs }),
   }
+}
+
+function decided({ decisions, workflow }: ReportInput, { name, directory }: ModelReference): ModelDecision | null {
+  return decisionFor(decisions, { name, directory, workflowKey: workflow })
 }
 
 function unreadable(path: string, digest: string, problems: WorkflowReport['problems']): WorkflowReport {

@@ -1,16 +1,9 @@
-import type { Decision, PackDecision } from '@greenlight/shared/decisions'
+import type { PackDecision } from '@greenlight/shared/decisions'
 import type { NodePack } from '@greenlight/shared/node-packs'
 import type { Candidate } from '@greenlight/shared/report'
 import type { Installed, Known } from '../installed.js'
 import { packKey } from './pack-key.js'
 import { findPackOnDisk } from './pack-on-disk.js'
-
-/** What a person decided about a type before: for this workflow, else everywhere. */
-export function decisionOn(type: string, decisions: readonly Decision[], workflow: string | null): PackDecision | null {
-  const about = decisions.filter((one): one is PackDecision => one.about === 'node-type' && one.type === type)
-  const here = about.find(({ scope }) => 'workflow' in scope && scope.workflow === workflow)
-  return here ?? about.find(({ scope }) => 'everywhere' in scope) ?? null
-}
 
 /** The pack as the catalogue calls it where it lists it. */
 export function decidedCandidate({ id, repository, title, scope }: PackDecision, known: Known): Candidate {

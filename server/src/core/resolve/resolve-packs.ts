@@ -3,7 +3,8 @@ import type { Candidate } from '@greenlight/shared/report'
 import type { Installed, Known, PackClaim } from '../installed.js'
 import type { NodeTypeReference } from '../workflow/references.js'
 import { claimedCandidates } from './claimed.js'
-import { contradiction, decidedCandidate, decisionOn } from './decided.js'
+import { decisionFor } from '../decisions/decision-for.js'
+import { contradiction, decidedCandidate } from './decided.js'
 import { declaredCandidates } from './declared.js'
 import { chooseFewest } from './choose-fewest.js'
 import { listedById } from './listed-as.js'
@@ -54,7 +55,7 @@ function openCase(reference: NodeTypeReference, input: ResolveInput, listed: Rea
   const { installed, known, decisions, workflow } = input
   const declared = declaredCandidates(reference, installed, known, listed)
   const claimed = claimedCandidates(reference.type, known)
-  const decision = decisionOn(reference.type, decisions, workflow)
+  const decision = decisionFor(decisions, { type: reference.type, workflowKey: workflow })
   const decided = decision === null ? null : decidedCandidate(decision, known)
   const against = decided === null ? null : contradiction(reference.type, decided, installed)
   const all = merge([...(decided === null ? [] : [decided]), ...declared, ...claimed])

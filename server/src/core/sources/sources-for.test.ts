@@ -62,7 +62,7 @@ describe('sourcesFor', () => {
       { url: `${hub}?x=1`, from: 'note' },
       { url: 'https://d.example/style.safetensors', from: 'catalogue', size: 1000 },
     ])
-    expect(trustOrder.map(({ by }) => by)).toEqual(['disk', 'hash', 'workflow', 'note', 'catalogue', 'provider'])
+    expect(trustOrder.map(({ by }) => by)).toEqual(['decision', 'disk', 'hash', 'workflow', 'note', 'catalogue', 'provider'])
   })
 
   test('what a list says of the same file adds nothing, for its sizes are often wrong', () => {

@@ -3,6 +3,7 @@ import { addressKey, readAddress } from './addresses.js'
 
 /** Who says where a model is to be had, the most trusted first. */
 export const trustOrder = [
+  { by: 'decision', says: 'what you chose before' },
   { by: 'disk', says: 'the same content on this disk' },
   { by: 'hash', says: 'the hash in the workflow or in a companion file' },
   { by: 'workflow', says: 'the address that the workflow names' },
@@ -16,7 +17,7 @@ export type Trust = (typeof trustOrder)[number]['by']
 export function trustOf({ from, sha256 }: Pick<ModelSource, 'from' | 'sha256'>): Trust {
   if ((from === 'workflow' || from === 'companion') && sha256 !== undefined) return 'hash'
   if (from === 'workflow' || from === 'companion') return 'workflow'
-  return from === 'note' || from === 'catalogue' ? from : 'provider'
+  return from === 'decision' || from === 'note' || from === 'catalogue' ? from : 'provider'
 }
 
 /** Smaller is more trusted. */

@@ -11,6 +11,7 @@ import { changeSetting } from '../../adapters/files/sources/change-settings.js'
 import { tempTree } from '../../adapters/files/testing/temp-tree.js'
 import { openOutsideHosts } from '../sources/open-outside-hosts.js'
 import { createFindSourcesHandlers } from './find-sources-handlers.js'
+import { createMemoryDecisionBook } from '../../core/testing/memory-decision-book.js'
 
 const ae = { size: 335304388, sha256: '2a'.repeat(32), oid: '3b'.repeat(20) }
 const hubFacts = {
@@ -50,6 +51,7 @@ async function handlers(state: string, demo = false) {
     carriers: createCarriers(),
     models: { know: async () => noModelKnowledge },
     catalogue: { lookUp: async () => nothingKnown, status: async () => [] },
+    decisions: createMemoryDecisionBook(),
   }
   const outside = openOutsideHosts({ state, env: {} })
   const vae = { roots: ['/comfy/models/vae'], accepts: 'any' as const }

@@ -1,3 +1,4 @@
+import type { ModelDecision } from '@greenlight/shared/decisions'
 import type { ModelEntry } from '@greenlight/shared/report'
 import type { Installed, Known } from '../../installed.js'
 import type { ModelKnowledge } from '../../model-knowledge.js'
@@ -5,6 +6,7 @@ import { listedFor, sourcesFor } from '../../sources/sources-for.js'
 import type { ModelReference } from '../../workflow/references.js'
 import { type Cause, distinctEvidence } from '../cause.js'
 import { contentCauses } from './content/content-causes.js'
+import { chooseDecidedFile, putDecidedFirst } from './decided-model.js'
 import { findContent } from './content/find-content.js'
 import { judgeFile } from './content/judge-file.js'
 import { findModel } from './find-model.js'
@@ -14,6 +16,8 @@ import { modelCause } from './model-causes.js'
 export interface SourcesKnown {
   readonly models?: Known['models']
   readonly allowed?: ReadonlySet<string>
+  /** What the person chose for this model before. */
+  readonly decision?: ModelDecision | null
 }
 
 /** Where one model is, what it is, and what stands in its way. An inactive one is listed and stands in nobody's way. */
@@ -21,7 +25,7 @@ export function judgeModel(
   reference: ModelReference,
   installed: Installed,
   knowledge: ModelKnowledge,
-  { models, allowed }: SourcesKnown = {},
+  { models, allowed, decision = null }: SourcesKnown = {},
 ): { entry: ModelEntry; causes: readonly Cause[] } {
   const facts = {
     listed: models === undefined ? [] : listedFor(reference, models),
@@ -29,7 +33,7 @@ export function judgeModel(
   }
   const claimed = sourcesFor(reference, facts)
   const named = findModel(reference, installed)
-  const found = judgeFile(findContent(named, { reference, installed, knowledge, sources: claimed }), knowledge)
+  const found = chooseDecidedFile(judgeFile(findContent(named, { reference, installed, knowledge, sources: claimed }), knowledge), decision)
   const known = found.file === null ? undefined : knowledge.byPath.get(found.file.path)
   // What lies beside a damaged file says where it came from; of a whole one nobody asks.
   const again = found.state === 'corrupt' && known !== undefined && known.claims.length > 0
@@ -44,7 +48,7 @@ export function judgeModel(
     active: reference.active,
     state: found.state,
     file: found.file,
-    sources,
+    sources: putDecidedFirst(sources, decision),
     candidates: [...found.candidates].sort((a, b) => b.confidence - a.confidence || (a.path < b.path ? -1 : 1)),
     evidence: distinctEvidence([...found.evidence, ...content.evidence, ...reference.evidence]),
   }
