@@ -25,6 +25,8 @@ export interface CatalogueView {
   /** Every node type that a pack of the part lists by name. */
   readonly types: () => Iterable<string>
   readonly typeCount: () => number
+  /** Says of which types the next questions will be, where a part can gather them in one walk. */
+  readonly prepare?: (types: Iterable<string>) => void
   /** Packs that list the type by name. */
   readonly claimants: (type: string) => readonly number[]
   /** Packs whose pattern of names meets the type, and meets more listed names of their own than of others. */
@@ -48,7 +50,10 @@ export interface CatalogueView {
 
 export interface ReadPart {
   readonly view: CatalogueView
-  readonly part: CataloguePart
+  /** Folder or file it was read from. */
+  readonly where: string
+  /** Counted when somebody asks: a look-up does not. */
+  readonly part: () => CataloguePart
 }
 
 /** Where parts come from. `read` answers the same views as long as nothing changed on the disk; in order of trust. */

@@ -10,9 +10,8 @@ import { hashOf, version } from './compact/layout.js'
 import { openCompact } from './compact/open-compact.js'
 import { writeCompact } from './compact/write-compact.js'
 
-export interface BuiltPart {
+export interface BuiltPart extends ReadPart {
   readonly view: BuiltView
-  readonly part: CataloguePart
 }
 export interface Built {
   readonly parts: readonly BuiltPart[]
@@ -62,12 +61,13 @@ export function createKeptSource(name: string, find: () => Promise<Found>, store
     await wait(patience)
     const blocks: Uint8Array<ArrayBuffer>[] = []
     for (const [at, { view }] of built.parts.entries()) blocks.push(await inSlices(writeCompact(view, blockStamp(stamp, at))))
-    const opened = openAll(blocks, stamp, built.parts.map(({ part }) => part), signatures)
+    const parts = built.parts.map(({ part }) => part())
+    const opened = openAll(blocks, stamp, parts, signatures)
     if (opened === null) return
     if (current?.stamp === stamp) current.answer = Promise.resolve({ parts: opened, problems: built.problems })
     if (store === null) return
     for (const [at, bytes] of blocks.entries()) await store.save(`${slot}-${at}.block`, bytes)
-    const manifest = { stamp: versioned(stamp), parts: built.parts.map(({ part }) => part), problems: built.problems }
+    const manifest = { stamp: versioned(stamp), parts, problems: built.problems }
     await store.save(`${slot}.json`, new TextEncoder().encode(JSON.stringify(manifest)))
   }
 
@@ -94,7 +94,7 @@ function openAll(blocks: readonly (Uint8Array<ArrayBuffer> | null)[], stamp: str
     const bytes = blocks[at] ?? null
     const view = bytes === null ? null : openCompact(bytes, blockStamp(stamp, at), signatures)
     if (view === null) return null
-    opened.push({ view, part })
+    opened.push({ view, where: part.where, part: () => part })
   }
   return opened
 }

@@ -1,18 +1,24 @@
 import type { CataloguePart } from '@greenlight/shared/catalogue'
-import type { CatalogueView } from '../../core/catalogue-part.js'
 import { comfyUiKeys } from '../../core/pack-name.js'
+import type { BuiltView } from './compact/built-view.js'
+import type { BuiltPart } from './kept-source.js'
+import { later } from './later.js'
 
-/** What people are told of a view. ComfyUI itself is no pack, but its types are counted: the part tells of them. `modified`: milliseconds since 1970. */
+/**
+ * A view with what people are told of it, counted when they ask. ComfyUI itself is no pack, but its types are counted: the part
+ * tells of them. `modified`: milliseconds since 1970.
+ */
 export function partOf(
-  view: CatalogueView,
+  view: BuiltView,
   { modified, licence, ...names }: Pick<CataloguePart, 'from' | 'where'> & { readonly modified: number | null; readonly licence: string },
-): CataloguePart {
-  return {
+): BuiltPart {
+  const part = later(() => ({
     ...names,
     ...(modified === null || !Number.isFinite(modified) ? {} : { at: new Date(modified).toISOString() }),
     packs: view.size - [...comfyUiKeys].filter((key) => view.find(key).length > 0).length,
     nodeTypes: view.typeCount(),
     models: view.modelCount(),
     licence,
-  }
+  }))
+  return { view, where: names.where, part }
 }

@@ -13,7 +13,7 @@ export function catalogueOf(sources: readonly CatalogueSource[]): Catalogue {
     if (views.length !== current.views.length || views.some((view, at) => view !== current.views[at])) {
       current = { views, lookUp: lookUpIn(views) }
     }
-    return { lookUp: current.lookUp, parts: parts.map(({ part }) => part), problems: answers.flatMap((answer) => answer.problems) }
+    return { lookUp: current.lookUp, parts, problems: answers.flatMap((answer) => answer.problems) }
   }
 
   return {
@@ -21,6 +21,6 @@ export function catalogueOf(sources: readonly CatalogueSource[]): Catalogue {
       const { lookUp, parts, problems } = await read()
       return { ...lookUp(types, ids, models), source: parts[0]?.where ?? null, problems }
     },
-    status: async () => (await read()).parts,
+    status: async () => (await read()).parts.map(({ part }) => part()),
   }
 }

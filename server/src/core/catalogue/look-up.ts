@@ -69,6 +69,7 @@ export function lookUpIn(views: readonly CatalogueView[]): LookUp {
     const claims = new Map<string, readonly PackClaim[]>()
     const packs = new Map<string, PackClaim>()
     const claiming = new Map<string, PackGroup>()
+    for (const view of views) view.prepare?.(types)
     for (const type of new Set(types)) {
       const found = claimsOn(type)
       if (found.length > 0) claims.set(type, found.map(({ claim }) => claim))
@@ -87,7 +88,12 @@ export function lookUpIn(views: readonly CatalogueView[]): LookUp {
       packs.set(id, asAsked)
       if (isPlainId(id)) packs.set(id.toLowerCase(), asAsked)
     }
-    const shares = laterMap(claiming.keys(), (key) => sharesFor(claiming.get(key) ?? { key, rows: [] }))
+    let prepared = false
+    const shares = laterMap(claiming.keys(), (key) => {
+      if (!prepared) for (const view of views) view.prepare?.(new Set([...claiming.values()].flatMap(typesOf)))
+      prepared = true
+      return sharesFor(claiming.get(key) ?? { key, rows: [] })
+    })
     return { claims, packs, shares, models: listedModels(views, models) }
   }
 }

@@ -66,10 +66,11 @@ export function createMemoryCatalogue({ packs, models }: ToldCatalogue): Catalog
       const known = new Map<string, PackClaim>()
       const shares = new Map<string, PackShares>()
       for (const type of types) {
-        const exact = claimants(type)
-        const found = (exact.length > 0 ? exact : byPattern(type)).toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
-        const via = exact.length > 0 ? 'exact-type' : 'pattern'
-        if (found.length > 0) claims.set(type, found.map((pack) => ({ ...claimOf(pack), via, ...(pack.wins?.includes(type) === true ? { wins: true } : {}) })))
+        const sorted = (found: readonly Told[]) => found.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+        const exact = sorted(claimants(type))
+        const found = [...exact, ...sorted(byPattern(type).filter((pack) => !exact.includes(pack)))]
+        const via = (pack: Told) => (exact.includes(pack) ? ('exact-type' as const) : ('pattern' as const))
+        if (found.length > 0) claims.set(type, found.map((pack) => ({ ...claimOf(pack), via: via(pack), ...(pack.wins?.includes(type) === true ? { wins: true } : {}) })))
         for (const pack of found.filter(isPack)) {
           known.set(keyOf(pack), claimOf(pack))
           shares.set(keyOf(pack), sharesOf(pack))

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { CatalogueView, ToldPack } from '../../../core/catalogue-part.js'
 import type { ListedModel, NodeSignature } from '../../../core/installed.js'
+import { later } from '../later.js'
 import { matcherOf } from '../lists/name-pattern.js'
 import { modelsByName } from '../lists/read-models.js'
 import type { LineRange } from './built-view.js'
@@ -83,9 +84,4 @@ function parsed(text: string): unknown {
   } catch {
     return null
   }
-}
-
-function later<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null
-  return () => (made ??= { value: make() }).value
 }

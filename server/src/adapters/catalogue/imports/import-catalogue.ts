@@ -48,11 +48,12 @@ export async function importCatalogue(folder: string, path: string, acts: Import
       if (bytes !== null && Number.isFinite(modified)) await utimes(join(passing, as), modified / 1000, modified / 1000)
     }
     const { parts, problems } = await readImport(passing)
-    if (parts.every(({ part }) => part.packs + part.nodeTypes + part.models === 0)) throw new ProblemError('CATALOGUE_IMPORT_EMPTY', { path })
+    const told = parts.map(({ part }) => part())
+    if (told.every((part) => part.packs + part.nodeTypes + part.models === 0)) throw new ProblemError('CATALOGUE_IMPORT_EMPTY', { path })
     const replaced = (await stat(target).catch(() => null)) !== null
     if (replaced) await acts.discard(target)
     await rename(passing, target)
-    return { name, parts: parts.map(({ part }) => ({ ...part, where: target })), problems: [...lost, ...problems], replaced }
+    return { name, parts: told.map((part) => ({ ...part, where: target })), problems: [...lost, ...problems], replaced }
   } catch (error) {
     await acts.discard(passing).catch(() => undefined)
     if (error instanceof ProblemError) throw error

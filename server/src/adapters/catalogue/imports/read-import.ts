@@ -5,7 +5,7 @@ import { findCopies } from '../find-copies.js'
 import { readFolders } from '../lists/read-folders.js'
 import { partOf } from '../part-of.js'
 import { readJson } from '../read-json.js'
-import type { Built, BuiltPart } from '../kept-source.js'
+import type { Built } from '../kept-source.js'
 import { isMapping, readMapping } from '../records/read-mapping.js'
 import { readRegistry } from '../records/read-registry.js'
 import { viewOfRecords } from '../records/record-view.js'
@@ -30,8 +30,7 @@ async function readMappingPart(path: string, folder: string, label: string): Pro
   const read = await readJson(path, facts.size)
   if (read === null || !isMapping(read.value)) return { parts: [], problems: [problem('CATALOGUE_UNREADABLE', { path, because: facts.size === 0 ? 'it is empty' : undefined })] }
   const view = viewOfRecords(readMapping(read.value), label)
-  const part: BuiltPart = { view, part: partOf(view, { from: 'import', where: folder, modified: facts.mtimeMs, licence: mappingLicence }) }
-  return { parts: [part], problems: [] }
+  return { parts: [partOf(view, { from: 'import', where: folder, modified: facts.mtimeMs, licence: mappingLicence })], problems: [] }
 }
 
 /** Changes with every file of the folder. */

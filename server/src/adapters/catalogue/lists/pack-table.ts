@@ -1,6 +1,8 @@
 import { addressKey } from '../address-key.js'
 import { isForeign, own, textOf, textsOf } from '../foreign.js'
+import { later } from '../later.js'
 import { createMultiMap, type MultiMap } from '../multi-map.js'
+import type { Claims } from './patterns.js'
 
 type Entry = Readonly<Record<string, unknown>>
 
@@ -16,7 +18,10 @@ export interface PackTable {
   readonly keys: readonly string[]
   /** Address as the lists spell it, of each pack. */
   readonly addresses: readonly string[]
-  readonly byType: MultiMap
+  /** Made when first asked for: of all 40,000 types, or of a few by a walk that makes nothing else. */
+  readonly byType: () => MultiMap
+  readonly claims: readonly Claims[]
+  readonly claimsOn: (types: ReadonlySet<string>) => MultiMap
   /** Keys and former keys, `id:` and the list's id. */
   readonly byWord: MultiMap
   readonly mapped: (at: number) => readonly MappedEntry[]
@@ -26,7 +31,7 @@ export interface PackTable {
 /**
  * One table of both lists. Packs are told apart by the address that is installed (`files`): what is read about (`reference`) and
  * where it moved (`reference2`) mean the same pack unless they are another pack's address to install. Null when neither value has
- * the shape of its list. Entries stay as they are until somebody asks: 5,900 packs and 40,000 types cost about 25 ms.
+ * the shape of its list. Entries stay as they are until somebody asks: 5,900 packs cost about 10 ms.
  */
 export function readPackTable(map: unknown, list: unknown): PackTable | null {
   const custom: unknown = isForeign(list) ? own(list, 'custom_nodes') : null
@@ -35,7 +40,6 @@ export function readPackTable(map: unknown, list: unknown): PackTable | null {
   const keys: string[] = []
   const addresses: string[] = []
   const byWord = createMultiMap()
-  const byType = createMultiMap()
   const listedAt: number[][] = []
   const mappedAt: string[][] = []
   /** -1 for what is no address. */
@@ -68,20 +72,27 @@ export function readPackTable(map: unknown, list: unknown): PackTable | null {
     const id = idWord(entry)
     if (id !== null) byWord.add(id, at)
   })
+  const claims: Claims[] = []
   if (isForeign(map)) {
     for (const address of Object.keys(map)) {
       const types = typesIn(map[address])
-      if (types === null) continue
-      const at = rowOf(address)
-      if (at < 0) continue
+      const at = types === null ? -1 : rowOf(address)
+      if (types === null || at < 0) continue
       ;(mappedAt[at] ??= []).push(address)
-      for (const type of types) if (typeof type === 'string') byType.add(type, at)
+      claims.push({ at, types })
     }
+  }
+  const claimsOn = (wanted: ReadonlySet<string> | null): MultiMap => {
+    const byType = createMultiMap()
+    for (const { at, types } of claims) for (const type of types) if (typeof type === 'string' && (wanted === null || wanted.has(type))) byType.add(type, at)
+    return byType
   }
   return {
     keys,
     addresses,
-    byType,
+    byType: later(() => claimsOn(null)),
+    claims,
+    claimsOn,
     byWord,
     mapped: (at) => (mappedAt[at] ?? []).flatMap((address) => mappedEntry(address, isForeign(map) ? map[address] : null)),
     listed: (at) => (listedAt[at] ?? []).map((index) => entries[index]).filter(isForeign),

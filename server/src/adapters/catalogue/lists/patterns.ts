@@ -1,5 +1,10 @@
-import type { MultiMap } from '../multi-map.js'
 import { matcherOf } from './name-pattern.js'
+
+/** Node types that a pack lists. */
+export interface Claims {
+  readonly at: number
+  readonly types: readonly unknown[]
+}
 
 export interface NamePattern {
   readonly at: number
@@ -10,11 +15,11 @@ export interface NamePattern {
  * Packs by the pattern of their names. A pattern is weak evidence: it counts only where it meets at most one listed
  * name of others more than of its own pack's (`Hunyuan` meets 181 of others and 6 of its own). Judged when first asked for.
  */
-export function patternsOn(patterns: readonly NamePattern[], byType: MultiMap) {
+export function patternsOn(patterns: readonly NamePattern[], claims: readonly Claims[]) {
   const test = remember(new Map<NamePattern, ((type: string) => boolean) | null>(), (one) => matcherOf(one.pattern))
   const good = remember(new Map<NamePattern, boolean>(), (one) => {
     const matches = test(one)
-    return matches !== null && meetsItsOwn(one, matches, byType)
+    return matches !== null && meetsItsOwn(one, matches, claims)
   })
   return {
     /** Packs one of whose patterns meets the type. */
@@ -36,15 +41,16 @@ function remember<K, V>(known: Map<K, V>, make: (key: K) => V): (key: K) => V {
   }
 }
 
-/** Cost: one test of the pattern for each listed name, about 3 ms for 40,000. */
-export function meetsItsOwn({ at }: NamePattern, matches: (type: string) => boolean, byType: MultiMap): boolean {
-  let met = 0
-  let own = 0
-  for (const type of byType.words.keys()) {
-    if (!matches(type)) continue
-    met += 1
-    if (byType.get(type).includes(at)) own += 1
+/** Cost: one test of the pattern for each claim of a name, about 2 ms for 42,000. */
+export function meetsItsOwn({ at }: NamePattern, matches: (type: string) => boolean, claims: readonly Claims[]): boolean {
+  const met = new Set<string>()
+  const own = new Set<string>()
+  for (const claim of claims) {
+    for (const type of claim.types) {
+      if (typeof type !== 'string' || !matches(type)) continue
+      met.add(type)
+      if (claim.at === at) own.add(type)
+    }
   }
-  // A pack that makes its names as it runs has few or none in the lists: one name of others is no reason against its mark.
-  return met - own <= own + 1
+  return met.size === 0 || own.size * 2 > met.size
 }

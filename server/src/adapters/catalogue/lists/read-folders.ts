@@ -44,7 +44,7 @@ function listsPart(chosen: ReadonlyMap<FileKind, Chosen>, { from, label }: { fro
   const lists = { map: value('extension-node-map'), list: value('custom-node-list'), stats: value('github-stats'), models: value('model-list') }
   const view = viewOfLists(lists, label ?? where)
   const times = kinds.flatMap((kind) => chosen.get(kind)?.file.modified ?? [])
-  return view === null ? [] : [{ view, part: partOf(view, { from, where, modified: Math.max(...times), licence: listsLicence }) }]
+  return view === null ? [] : [partOf(view, { from, where, modified: Math.max(...times), licence: listsLicence })]
 }
 
 function nodesPart(chosen: Chosen | undefined, { from, label }: { from: 'manager' | 'import'; label?: string }): BuiltPart[] {
@@ -52,7 +52,7 @@ function nodesPart(chosen: Chosen | undefined, { from, label }: { from: 'manager
   if (chosen === undefined || !Array.isArray(nodes)) return []
   const records = nodes.flatMap((node: unknown) => registryRecord(node) ?? [])
   const view = viewOfRecords(records, `${label ?? dirname(chosen.file.path)} (Comfy Registry)`)
-  return [{ view, part: partOf(view, { from, where: chosen.file.path, modified: chosen.file.modified, licence: registryLicence }) }]
+  return [partOf(view, { from, where: chosen.file.path, modified: chosen.file.modified, licence: registryLicence })]
 }
 
 async function firstReadable(kind: FileKind, copies: readonly CatalogueFile[], problems: Problem[]): Promise<Chosen | null> {

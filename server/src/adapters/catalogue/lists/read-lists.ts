@@ -1,6 +1,7 @@
 import type { BuiltView } from '../compact/built-view.js'
 import { nameWord } from '../../../core/pack-name.js'
 import { isForeign, own } from '../foreign.js'
+import { later } from '../later.js'
 import { createMultiMap, type MultiMap } from '../multi-map.js'
 import { patternsOn } from './patterns.js'
 import { readPackTable, wordsOf } from './pack-table.js'
@@ -20,18 +21,23 @@ export function viewOfLists({ map, list, stats, models }: Lists, from: string): 
   const table = readPackTable(map, list) ?? (models === undefined ? null : readPackTable({}, null))
   if (table === null) return null
   const { keys, byType, byWord } = table
+  let prepared: { readonly types: ReadonlySet<string>; readonly found: MultiMap } | null = null
   const rowOf = (at: number): PackRow => ({ key: keys[at] ?? '', address: table.addresses[at] ?? '', mapped: table.mapped(at), listed: table.listed(at) })
   const entries: unknown = isForeign(models) ? own(models, 'models') : null
   const every = later(() => readModels(models, from))
   const byName = later(() => modelsByName(every()))
-  const patterns = later(() => patternsOn(keys.flatMap((_, at) => patternsOf(rowOf(at)).map((pattern) => ({ at, pattern }))), byType))
+  const patterns = later(() => patternsOn(keys.flatMap((_, at) => patternsOf(rowOf(at)).map((pattern) => ({ at, pattern }))), table.claims))
   const names = later(() => namesOf(keys))
   return {
     from,
     size: keys.length,
-    types: () => byType.words.keys(),
-    typeCount: () => byType.words.size,
-    claimants: byType.get,
+    types: () => byType().words.keys(),
+    typeCount: () => byType().words.size,
+    prepare: (types) => {
+      const wanted = new Set(types)
+      prepared = { types: wanted, found: table.claimsOn(wanted) }
+    },
+    claimants: (type) => (prepared?.types.has(type) === true ? prepared.found : byType()).get(type),
     byPattern: (type) => patterns().meeting(type),
     find: (word) => (word.startsWith('name:') ? names().get(word) : byWord.get(word)),
     key: (at) => keys[at] ?? '',
@@ -63,10 +69,4 @@ function namesOf(keys: readonly string[]): MultiMap {
     if (word !== null) names.add(word, at)
   })
   return names
-}
-
-/** Made when first asked for. */
-function later<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null
-  return () => (made ??= { value: make() }).value
 }

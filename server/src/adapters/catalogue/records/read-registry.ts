@@ -40,7 +40,7 @@ export async function readRegistry(folder: string, names: { readonly from: 'comf
   const whole = [...records.values()].map((record) => withVersions(record, versions.get(record.id ?? '')))
   const view = viewOfRecords(whole, names.label, signatureReader(join(folder, registryFiles.nodeTypes)))
   const part = partOf(view, { from: names.from, where: folder, modified: await keptAt(folder), licence: registryLicence })
-  return { parts: [{ view, part }], problems }
+  return { parts: [part], problems }
 }
 
 function addVersion(versions: Map<string, Versions>, value: unknown, range: LineRange): void {

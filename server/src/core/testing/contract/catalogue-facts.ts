@@ -32,8 +32,8 @@ const github = 'https://github.com/'
 export const toldCatalogue: ToldCatalogue = {
   packs: [
     { address: `${github}Owner/Nice-Pack`, id: 'Nice-Pack', title: 'Nice Pack ✨', author: 'Owner', stars: 12, updated: '2026-01-02', types: ['Nice', 'Shared', 'constructor'] },
-    { address: `${github}other/vendor`, formerly: `${github}old-owner/Vendor`, title: 'Vendor', types: ['Shared', 'A (vendor)', '節點 ノード'], pattern: ' \\(vendor\\)$', wins: ['Shared'] },
-    { address: `${github}third/Collector`, id: 'collects', title: 'Collector', types: ['Shared', 'A (vendor)', 'Mine', 'Nice'], description: 'This repository has been archived by its owner. Use another.' },
+    { address: `${github}other/vendor`, formerly: `${github}old-owner/Vendor`, title: 'Vendor', types: ['Shared', 'A (vendor)', 'D (vendor)', '節點 ノード'], pattern: ' \\(vendor\\)$', wins: ['Shared'] },
+    { address: `${github}third/Collector`, id: 'collects', title: 'Collector', types: ['Shared', 'A (vendor)', 'C (vendor)', 'Mine', 'Nice'], description: 'This repository has been archived by its owner. Use another.' },
     { address: `${github}fourth/Wide`, title: 'Wide', types: ['Wide One'], pattern: '.' },
     { address: `${github}fifth/Bad`, title: 'Bad', types: ['Bad One'], pattern: '((' },
     { address: `${github}sixth/Slow`, title: 'Slow', types: ['Slow One'], pattern: '(a+)+$' },

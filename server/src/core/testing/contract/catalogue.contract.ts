@@ -25,7 +25,9 @@ export function describeCatalogue(name: string, create: (told: ToldCatalogue) =>
       expect([...known.claims.keys()].sort()).toEqual(['__proto__', 'constructor', 'toString', '節點 ノード'])
     })
 
-    it('lets a pattern speak only where nobody claims, and only a pattern that is mostly its own', async () => {
+    it('lets a pattern speak behind those who list the name, and only a pattern that is mostly its own', async () => {
+      const claims = (await ask(['C (vendor)'])).claims.get('C (vendor)')
+      expect(claims?.map(({ title, via }) => [title, via])).toEqual([['Collector', 'exact-type'], ['Vendor', 'pattern']])
       expect(await titles('B (vendor)')).toEqual(['Vendor'])
       expect((await ask(['B (vendor)'])).claims.get('B (vendor)')?.[0]?.via).toBe('pattern')
       expect(await titles('A (vendor)')).toEqual(['Vendor', 'Collector'])
@@ -83,12 +85,12 @@ export function describeCatalogue(name: string, create: (told: ToldCatalogue) =>
       const { shares } = await ask(['Shared', 'KSampler'])
       expect([...shares.keys()].sort()).toEqual(['github.com/other/vendor', 'github.com/owner/nice-pack', 'github.com/third/collector'])
       expect(shares.get('github.com/third/collector')).toEqual({
-        types: 4,
-        names: ['A (vendor)', 'Mine', 'Nice', 'Shared'],
-        exclusive: 1,
+        types: 5,
+        names: ['A (vendor)', 'C (vendor)', 'Mine', 'Nice', 'Shared'],
+        exclusive: 2,
         with: [
-          { key: 'github.com/other/vendor', title: 'Vendor', shared: 2, alone: 2, types: 3 },
-          { key: 'github.com/owner/nice-pack', title: 'Nice Pack ✨', shared: 2, alone: 1, types: 3 },
+          { key: 'github.com/owner/nice-pack', title: 'Nice Pack ✨', shared: 2, alone: 2, types: 3 },
+          { key: 'github.com/other/vendor', title: 'Vendor', shared: 2, alone: 1, types: 4 },
         ],
       })
       expect(shares.get('github.com/owner/nice-pack')).toMatchObject({ types: 3, exclusive: 1 })
@@ -123,7 +125,7 @@ export function describeCatalogue(name: string, create: (told: ToldCatalogue) =>
     it('counts what it has', async () => {
       const [part, ...more] = await (await create(toldCatalogue)).status()
       expect(more).toEqual([])
-      expect(part).toMatchObject({ packs: 10, nodeTypes: 15, models: 3 })
+      expect(part).toMatchObject({ packs: 10, nodeTypes: 17, models: 3 })
     })
 
     it('knows nothing when nothing is told', async () => {
