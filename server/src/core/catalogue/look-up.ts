@@ -13,6 +13,7 @@ export type LookUp = (types: readonly string[], ids: readonly string[], models: 
 export function lookUpIn(views: readonly CatalogueView[]): LookUp {
   const groups = groupPacks(views)
   const merged = memo((group: PackGroup) => mergeTold(group))
+  const asPack = memo((group: PackGroup) => packOf(group, merged(group)))
   const typesOf = memo((group: PackGroup) => [...new Set(group.rows.flatMap(({ view, at }) => view.typesOf(at)))])
   const byKey = new Map<string, PackGroup>()
   const sharesByKey = new Map<string, PackShares>()
@@ -75,14 +76,14 @@ export function lookUpIn(views: readonly CatalogueView[]): LookUp {
       if (found.length > 0) claims.set(type, found.map(({ claim }) => claim))
       for (const { group } of found) {
         if (comfyUiKeys.has(group.key)) continue
-        addPack(packs, group, packOf(group, merged(group)))
+        addPack(packs, group, asPack(group))
         claiming.set(group.key, group)
       }
     }
     for (const id of new Set(ids)) {
       const group = named(id)
       if (group === null || comfyUiKeys.has(group.key)) continue
-      const pack = packOf(group, merged(group))
+      const pack = asPack(group)
       addPack(packs, group, pack)
       const asAsked = isPlainId(id) ? { ...pack, id: id.trim().toLowerCase() } : pack
       packs.set(id, asAsked)

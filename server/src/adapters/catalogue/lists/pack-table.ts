@@ -2,7 +2,7 @@ import { addressKey } from '../address-key.js'
 import { isForeign, own, textOf, textsOf } from '../foreign.js'
 import { later } from '../later.js'
 import { createMultiMap, type MultiMap } from '../multi-map.js'
-import type { Claims } from './patterns.js'
+import type { Claims, NamePattern } from './patterns.js'
 
 type Entry = Readonly<Record<string, unknown>>
 
@@ -21,6 +21,7 @@ export interface PackTable {
   /** Made when first asked for: of all 40,000 types, or of a few by a walk that makes nothing else. */
   readonly byType: () => MultiMap
   readonly claims: readonly Claims[]
+  readonly patterns: readonly NamePattern[]
   readonly claimsOn: (types: ReadonlySet<string>) => MultiMap
   /** Keys and former keys, `id:` and the list's id. */
   readonly byWord: MultiMap
@@ -53,6 +54,7 @@ export function readPackTable(map: unknown, list: unknown): PackTable | null {
     byWord.add(key, at)
     return at
   }
+  const patterns: NamePattern[] = []
   const owners = new Int32Array(entries.length).fill(-1)
   entries.forEach((entry, index) => {
     const address = isForeign(entry) ? installAddress(entry) : null
@@ -71,6 +73,7 @@ export function readPackTable(map: unknown, list: unknown): PackTable | null {
     }
     const id = idWord(entry)
     if (id !== null) byWord.add(id, at)
+    addPattern(patterns, at, entry)
   })
   const claims: Claims[] = []
   if (isForeign(map)) {
@@ -80,6 +83,7 @@ export function readPackTable(map: unknown, list: unknown): PackTable | null {
       if (types === null || at < 0) continue
       ;(mappedAt[at] ??= []).push(address)
       claims.push({ at, types })
+      addPattern(patterns, at, aboutIn(map[address]))
     }
   }
   const claimsOn = (wanted: ReadonlySet<string> | null): MultiMap => {
@@ -92,9 +96,10 @@ export function readPackTable(map: unknown, list: unknown): PackTable | null {
     addresses,
     byType: later(() => claimsOn(null)),
     claims,
+    patterns,
     claimsOn,
     byWord,
-    mapped: (at) => (mappedAt[at] ?? []).flatMap((address) => mappedEntry(address, isForeign(map) ? map[address] : null)),
+    mapped: (at) => (mappedAt[at] ?? []).map((address) => mappedEntry(address, isForeign(map) ? map[address] : null)),
     listed: (at) => (listedAt[at] ?? []).map((index) => entries[index]).filter(isForeign),
   }
 }
@@ -110,9 +115,20 @@ function typesIn(entry: unknown): readonly unknown[] | null {
   return Array.isArray(types) ? types : null
 }
 
-function mappedEntry(address: string, entry: unknown): MappedEntry[] {
+function aboutIn(entry: unknown): Entry {
   const about: unknown = Array.isArray(entry) ? entry[1] : null
-  return [{ address, types: typesIn(entry) ?? [], about: isForeign(about) ? about : {} }]
+  return isForeign(about) ? about : {}
+}
+
+/** The same pattern mostly stands in both lists. */
+function addPattern(patterns: NamePattern[], at: number, entry: Entry): void {
+  const pattern = own(entry, 'nodename_pattern')
+  if (typeof pattern !== 'string' || pattern === '' || patterns.some((one) => one.at === at && one.pattern === pattern)) return
+  patterns.push({ at, pattern })
+}
+
+function mappedEntry(address: string, entry: unknown): MappedEntry {
+  return { address, types: typesIn(entry) ?? [], about: aboutIn(entry) }
 }
 
 /** What is installed before what is read about: the latter is sometimes mistyped. */

@@ -26,7 +26,7 @@ export function viewOfLists({ map, list, stats, models }: Lists, from: string): 
   const entries: unknown = isForeign(models) ? own(models, 'models') : null
   const every = later(() => readModels(models, from))
   const byName = later(() => modelsByName(every()))
-  const patterns = later(() => patternsOn(keys.flatMap((_, at) => patternsOf(rowOf(at)).map((pattern) => ({ at, pattern }))), table.claims))
+  const patterns = later(() => patternsOn(table.patterns, table.claims))
   const names = later(() => namesOf(keys))
   return {
     from,
@@ -55,11 +55,6 @@ export function viewOfLists({ map, list, stats, models }: Lists, from: string): 
 
 function distinctTypes(lists: readonly (readonly unknown[])[]): string[] {
   return [...new Set(lists.flatMap((types) => types.filter((type): type is string => typeof type === 'string')))]
-}
-
-function patternsOf({ mapped, listed }: PackRow): string[] {
-  const found = [...mapped.map(({ about }) => about), ...listed].map((entry) => own(entry, 'nodename_pattern'))
-  return [...new Set(found.filter((one): one is string => typeof one === 'string' && one !== ''))]
 }
 
 function namesOf(keys: readonly string[]): MultiMap {
