@@ -12,8 +12,8 @@ export function claimedCandidates(type: string, known: Known): Candidate[] {
   const claims = (known.claims.get(type) ?? []).filter((claim) => !isComfyUi(claim.repository))
   const exact = distinct(claims.filter((claim) => claim.via === 'exact-type'))
   const named = new Set(exact.map(packKey))
-  const copied = exact.every((claim) => collects(claim, known))
-  const pattern = copied ? distinct(claims.filter((claim) => claim.via === 'pattern' && !named.has(packKey(claim)))) : []
+  const alike = distinct(claims.filter((claim) => claim.via === 'pattern' && !named.has(packKey(claim))))
+  const pattern = alike.length > 0 && exact.every((claim) => collects(claim, known)) ? alike : []
   return [...exact.map((claim) => candidate(type, claim, 0.9, known.source)), ...pattern.map((claim) => candidate(type, claim, 0.5, known.source))]
 }
 
