@@ -23,8 +23,10 @@ describeCatalogue('lists read from text', async (told) => {
 describeCatalogue('lists kept as a block', async (told) => {
   await writeLists(root, told)
   const store = createMemoryStore()
-  await catalogueOf([createFolderSource([root], store)]).lookUp([], [])
-  await store.saved('.json')
+  const first = catalogueOf([createFolderSource([root], store)])
+  await first.lookUp([], [])
+  await first.lookUp([], [])
+  if (told.packs.length > 0) await store.saved('.json')
   return catalogueOf([createFolderSource([root], store)])
 })
 
@@ -38,7 +40,18 @@ it('answers from a block what it answers from text', async () => {
   }
   const first = catalogueOf([createFolderSource([root], store)])
   const fromText = await ask(first)
+  expect([...store.blocks.keys()].filter((name) => !name.endsWith('.seen'))).toEqual([])
+  await ask(first)
   await store.saved('.json')
   expect(await ask(catalogueOf([createFolderSource([root], store)]))).toEqual(fromText)
   expect(await ask(first)).toEqual(fromText)
+})
+
+it('keeps a block when a second process asks the same', async () => {
+  await writeLists(root, toldCatalogue)
+  const store = createMemoryStore()
+  await catalogueOf([createFolderSource([root], store)]).lookUp([], [])
+  await store.saved('.seen')
+  await catalogueOf([createFolderSource([root], store)]).lookUp([], [])
+  await store.saved('.json')
 })

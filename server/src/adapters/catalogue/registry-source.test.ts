@@ -55,6 +55,7 @@ it('answers claims with what a type looks like in each version, newest first; th
   expect(known.claims.get('Lone')).toMatchObject([{ id: 'only-types', repository: null, title: 'only-types' }])
   expect(known.packs.get('bare')).toMatchObject({ id: 'bare', repository: null, risks: [{ kind: 'deprecated' }] })
   expect(await text.status()).toMatchObject([{ from: 'comfy-registry', at: '2026-03-01T10:00:00.000Z', packs: 4, nodeTypes: 4, where: root }])
+  await text.lookUp([], [])
   await store.saved('.json')
   const block = await catalogueOf([createRegistrySource(root, store)]).lookUp(types, ['bare', 'foo-pack'])
   expect({ ...block, shares: new Map(block.shares) }).toEqual({ ...known, shares: new Map(known.shares) })
