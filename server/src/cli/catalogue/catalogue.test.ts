@@ -54,9 +54,10 @@ describe.skipIf(!isBuilt)('greenlight catalogue', () => {
   it('answers the same when what it derived is deleted or damaged', async () => {
     const check = async () => (await greenlight('check', '--format', 'json', '--catalogue', lists)).out
     const first = await check()
+    expect(await check()).toBe(first)
     const derived = join(place.state, 'catalogue', 'derived')
     const names = await readdir(derived)
-    expect(names.length).toBeGreaterThan(0)
+    expect(names.some((name) => name.endsWith('.block'))).toBe(true)
     expect(await check()).toBe(first)
     for (const name of names) await writeFile(join(derived, name), (await readFile(join(derived, name))).subarray(0, 100))
     expect(await check()).toBe(first)
