@@ -3,9 +3,6 @@ import { filesBelow } from '../files.mjs'
 const vague = /(^|[-./])(common|data|helpers?|issues?|items?|managers?|misc|utils?)(?=[-./]|$)/
 const reason = 'the name says nothing about what is in it; take the word for the thing (house words: node pack, model, finding, problem ...)'
 
-/** ComfyUI-Manager is a program's name. */
-const withoutProperNames = (path) => path.replaceAll(/\bmanager-catalogue\b|(?<=manager-catalogue\/.*)\bmanager\b/g, '')
-
 const isKebab = (name) => /^\.?[a-z0-9]+([-.][a-z0-9]+)*$/.test(name) || name === 'README.md'
 
 /** Components are named as they are written in a template. */
@@ -14,7 +11,7 @@ const isComponent = (name) => /^[A-Z][A-Za-z0-9]*(\.(test|spec))?\.(vue|ts)$/.te
 function faultsOf(path) {
   const name = path.slice(path.lastIndexOf('/') + 1)
   return [
-    ...(vague.test(withoutProperNames(path)) ? [`${path}: ${reason}`] : []),
+    ...(vague.test(path) ? [`${path}: ${reason}`] : []),
     ...(isKebab(name) || isComponent(name) ? [] : [`${path}: files are named in kebab-case, components in PascalCase, so that a name is never guessed`]),
   ]
 }
