@@ -6,7 +6,6 @@ const faultsOf = (path: string) => names.run({ root: plant({ [path]: '' }) }).fa
 
 test.each([
   'server/src/core/read-workflow.ts',
-  'server/src/adapters/manager-catalogue/find-manager-folders.ts',
   'server/src/adapters/images/read-metadata.ts',
   'extension/src/panel/FindingRow.vue',
   'extension/src/panel/FindingRow.spec.ts',
