@@ -48,7 +48,7 @@ export async function openHouse(
   door.furnish({
     handlers: {
       ...createHandlers({ ports, watch, workflows, isDemo: () => place.demo, models: laterModelHandlers(models.get) }),
-      ...createCatalogueHandlers(ports.catalogue),
+      ...createCatalogueHandlers(ports, watch),
       ...createFindSourcesHandlers({ ports, watch, outside: world.outside, allowed: allowedHosts(terminal.env), place, isDemo: () => place.demo }),
       ...createDecisionHandlers(world.decisions),
       ...createSourceHandlers(world.outside),

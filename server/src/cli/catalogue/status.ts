@@ -1,4 +1,5 @@
 import type { CatalogueStatus } from '@greenlight/shared/catalogue'
+import { ownParts } from '../../core/catalogue/own-parts.js'
 import { openWorld } from '../../main.js'
 import { UsageError } from '../command.js'
 import { printProblem } from '../print-problem.js'
@@ -10,9 +11,12 @@ export async function status({ rest, given, terminal, json }: SubCall): Promise<
   if (rest.length > 0) throw new UsageError(`catalogue status does not take "${rest[0]}".`)
   const world = await openWorld(given, terminal)
   try {
-    const { catalogue } = world.portsFor(await world.findPlace())
-    const { problems } = await catalogue.lookUp([], [])
-    const told: CatalogueStatus = { schema: 'greenlight/catalogue@1', parts: [...(await catalogue.status())], problems: [...problems] }
+    const place = await world.findPlace()
+    const { catalogue } = world.portsFor(place)
+    const [{ problems: unread }, chosen] = [await catalogue.lookUp([], []), await world.decisions.read()]
+    const problems = [...unread, ...chosen.problems]
+    const parts = [...ownParts(chosen.decisions, await place.read({ signal: terminal.signal })), ...(await catalogue.status())]
+    const told: CatalogueStatus = { schema: 'greenlight/catalogue@1', parts, problems }
     if (json) terminal.out(`${JSON.stringify(told, null, 2)}\n`)
     else {
       for (const problem of problems) printProblem(terminal, problem)

@@ -14,7 +14,8 @@ const titles: Readonly<Record<CataloguePart['from'], string>> = {
 export function partLines(part: CataloguePart, now: number): string[] {
   const counts = [some(part.packs, 'pack'), some(part.nodeTypes, 'node type'), some(part.models, 'model')].filter((text) => text !== null)
   return [
-    `${titles[part.from]}, ${ageOf(part.at, now)}`,
+    // What lies on this disk is as it is now.
+    part.from === 'decisions' || part.from === 'installed' ? titles[part.from] : `${titles[part.from]}, ${ageOf(part.at, now)}`,
     `  ${counts.length === 0 ? 'nothing' : counts.join(', ')}${part.licence === undefined ? '' : `; ${part.licence}`}`,
     `  ${printable(part.where)}`,
   ]
