@@ -23,14 +23,16 @@ function pageFaults(root, code) {
 export const problemPages = {
   name: 'problem pages',
   run({ root }) {
-    const catalogue = codesOf(textOf(root, 'server/src/problems.ts'))
-    const codes = [...catalogue, ...setupCodes]
+    const lists = filesBelow(root, 'server/src/problems').map((path) => ({ path, listed: codesOf(textOf(root, path)) }))
+    const codes = [...lists.flatMap(({ listed }) => listed), ...setupCodes]
     const pages = filesBelow(root, 'docs/errors').map((path) => path.slice('docs/errors/'.length, -'.md'.length))
     const orphans = pages.filter((page) => page !== 'README' && !codes.includes(page))
-    const unsorted = catalogue.find((code, at) => at > 0 && code < catalogue[at - 1])
+    const unsorted = lists.flatMap(({ path, listed }) => listed.filter((code, at) => at > 0 && code < listed[at - 1]).map((code) => ({ path, code })))
+    const twice = codes.filter((code, at) => codes.indexOf(code) < at)
     return {
       faults: [
-        ...(unsorted === undefined ? [] : [`server/src/problems.ts: ${unsorted} is out of order; a sorted list has one place for each code`]),
+        ...unsorted.slice(0, 1).map(({ path, code }) => `${path}: ${code} is out of order; a sorted list has one place for each code`),
+        ...twice.map((code) => `${code} stands in two lists: the later would hide the earlier`),
         ...codes.flatMap((code) => pageFaults(root, code)),
         ...orphans.map((page) => `docs/errors/${page}.md explains a code that nothing uses: remove the page or restore the code`),
       ],

@@ -6,7 +6,7 @@ import { problemPages } from './problem-pages.mjs'
 const page = (code: string) => `# ${code}\n\n## Message\n\nIt.\n\n## Cause\n\nThat.\n\n## Fix\n\nThis.\n`
 const pages = (...codes: string[]) => Object.fromEntries([...codes, ...setupCodes].map((code) => [`docs/errors/${code}.md`, page(code)]))
 const catalogue = (...codes: string[]) => ({
-  'server/src/problems.ts': `export const problems = {\n${codes.map((code) => `  ${code}: {\n    why: () => 'x',\n  },\n`).join('')}}\n`,
+  'server/src/problems/some.ts': `export const problems = {\n${codes.map((code) => `  ${code}: {\n    why: () => 'x',\n  },\n`).join('')}}\n`,
 })
 const faultsOf = (files: Record<string, string>) => problemPages.run({ root: plant(files) }).faults
 
@@ -31,4 +31,9 @@ test('a page of another title, or without a section', () => {
 
 test('codes out of order', () => {
   expect(faultsOf({ ...catalogue('B_CODE', 'A_CODE'), ...pages('A_CODE', 'B_CODE') })).toEqual([expect.stringContaining('A_CODE is out of order')])
+})
+
+test('a code in two lists', () => {
+  const again = { 'server/src/problems/other.ts': catalogue('A_CODE')['server/src/problems/some.ts'] }
+  expect(faultsOf({ ...catalogue('A_CODE'), ...again, ...pages('A_CODE') })).toEqual([expect.stringContaining('A_CODE stands in two lists')])
 })
