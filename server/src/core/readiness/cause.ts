@@ -76,10 +76,18 @@ function rank({ kind }: Finding): number {
 
 /** The same sentence about the same place is said once. */
 export function distinctEvidence(evidence: readonly Evidence[]): Evidence[] {
-  const seen = new Map<string, Evidence>()
-  for (const one of evidence) {
-    const key = `${one.from}\u0000${one.says}\u0000${one.where ?? ''}`
-    if (!seen.has(key)) seen.set(key, one)
-  }
-  return [...seen.values()]
+  // By the sentence first: a key of all three would be a new text for each, thousands in a large report.
+  const seen = new Map<string, Evidence | Evidence[]>()
+  return evidence.filter((one) => {
+    const before = seen.get(one.says)
+    if (before === undefined) seen.set(one.says, one)
+    else if (isSaid(before, one)) return false
+    else seen.set(one.says, Array.isArray(before) ? [...before, one] : [before, one])
+    return true
+  })
+}
+
+function isSaid(before: Evidence | readonly Evidence[], { from, where }: Evidence): boolean {
+  const all = Array.isArray(before) ? before : [before]
+  return all.some((one: Evidence) => one.from === from && (one.where ?? '') === (where ?? ''))
 }

@@ -22,8 +22,10 @@ export function patternsOn(patterns: readonly NamePattern[], claims: readonly Cl
     return matches !== null && meetsItsOwn(one, matches, claims)
   })
   return {
-    /** Packs one of whose patterns meets the type. */
-    meeting: (type: string): readonly number[] => [...new Set(patterns.filter((one) => test(one)?.(type) === true && good(one)).map(({ at }) => at))],
+    /** Packs one of whose patterns meets the type; those that list it by name (`named`) need no pattern, and are not judged for it. */
+    meeting: (type: string, named: readonly number[]): readonly number[] => [
+      ...new Set(patterns.filter((one) => !named.includes(one.at) && test(one)?.(type) === true && good(one)).map(({ at }) => at)),
+    ],
     /** Every pattern that counts, one after the other: each costs a walk over all names. */
     *everyOwn(): Generator<NamePattern | null> {
       for (const one of patterns) yield good(one) ? one : null

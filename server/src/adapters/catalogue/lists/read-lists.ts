@@ -28,6 +28,7 @@ export function viewOfLists({ map, list, stats, models }: Lists, from: string): 
   const byName = later(() => modelsByName(every()))
   const patterns = later(() => patternsOn(table.patterns, table.claims))
   const names = later(() => namesOf(keys))
+  const claimants = (type: string) => (prepared?.types.has(type) === true ? prepared.found : byType()).get(type)
   return {
     from,
     size: keys.length,
@@ -37,8 +38,8 @@ export function viewOfLists({ map, list, stats, models }: Lists, from: string): 
       const wanted = new Set(types)
       prepared = { types: wanted, found: table.claimsOn(wanted) }
     },
-    claimants: (type) => (prepared?.types.has(type) === true ? prepared.found : byType()).get(type),
-    byPattern: (type) => patterns().meeting(type),
+    claimants,
+    byPattern: (type) => patterns().meeting(type, claimants(type)),
     find: (word) => (word.startsWith('name:') ? names().get(word) : byWord.get(word)),
     key: (at) => keys[at] ?? '',
     aliases: (at) => wordsOf(table, at),
