@@ -41,6 +41,9 @@ export function answerOf(one: TypeCase, installed: Installed): PackAnswer {
   return { pack, candidates, open, onDisk, evidence: [...differing(one), ...reason(one)] }
 }
 
+/** A claim that stands beside a surer answer. */
+const beside = 0.3
+
 function rank(one: TypeCase, key: string): number {
   return key === one.chosen?.key ? 0 : one.left.has(key) ? 1 : 2
 }
@@ -52,7 +55,8 @@ function shown(one: TypeCase, key: string, candidate: Candidate): Candidate {
   }
   const aside = one.aside.get(key)
   if (aside !== undefined) return { ...candidate, confidence: 0.1, evidence: [...candidate.evidence, { from: 'choice', says: aside }] }
-  return one.chosen === null ? { ...candidate, confidence: round(candidate.confidence, one) } : candidate
+  if (one.chosen === null) return { ...candidate, confidence: round(candidate.confidence, one) }
+  return { ...candidate, confidence: Math.min(candidate.confidence, beside) }
 }
 
 /** As sure as its claim, shared among those that are left. */
