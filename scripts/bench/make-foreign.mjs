@@ -13,7 +13,7 @@ export function makeForeignWorkflow(count) {
 }
 
 /** What `inspectValue` needs to judge it against the catalogue in `folder`: nothing is installed but the demo's node list. */
-export async function foreignQuestion(folder, objectInfoText) {
+export async function foreignQuestion(folder, objectInfoText, state = `${folder}/state`) {
   const compiled = (path) => import(new URL(`../../server/dist/${path}.js`, import.meta.url).href)
   const { createHasher } = await compiled('adapters/hashing/hasher')
   const { createCarriers } = await compiled('adapters/images/carriers')
@@ -21,7 +21,7 @@ export async function foreignQuestion(folder, objectInfoText) {
   const { nothingInstalled } = await compiled('core/installed')
   const { noModelKnowledge } = await compiled('core/model-knowledge')
   const { openCatalogue } = await compiled('main/catalogue/open-catalogue')
-  const { inspectValue } = await compiled('use-cases/inspect')
+  const { inspectBytes, inspectValue } = await compiled('use-cases/inspect')
   const { definitions } = parseObjectInfo(objectInfoText)
   const installed = { ...nothingInstalled, objectInfo: 'file', definitions }
   const fixed = {
@@ -30,7 +30,8 @@ export async function foreignQuestion(folder, objectInfoText) {
     models: { know: async () => noModelKnowledge },
     decisions: { read: async () => ({ decisions: [], problems: [] }) },
   }
-  const open = () => ({ ...fixed, catalogue: openCatalogue({ folders: [folder], state: `${folder}/state`, only: true }) })
+  const open = () => ({ ...fixed, catalogue: openCatalogue({ folders: [folder], state, only: true }) })
   const ask = (ports, value) => inspectValue(ports, installed, { path: 'open graph', value })
-  return { open, ask }
+  const file = (ports, { path, bytes }) => inspectBytes(ports, installed, { path, bytes })
+  return { open, ask, file }
 }

@@ -3,7 +3,7 @@ import { availableParallelism, cpus } from 'node:os'
 
 /**
  * `npm run bench [-- WORD]`: ratios against a floor measured in the same run, for absolute times say more about the machine
- * than about us. Each `*.bench.mjs` exports `name` and `run()`, which answers `{ratio|value, target, unit, details}`; lower is
+ * than about us. Each `*.bench.mjs` exports `name` and `run()`, which answers `{ratio|value, target, unit, details}`, or why it is `notRun`; lower is
  * better. Exit 1 when one is over its target or broken.
  */
 const word = process.argv[2] ?? ''
@@ -18,7 +18,11 @@ row('', 'measured', 'target', '')
 let over = 0
 for (const { name, run } of benches) {
   try {
-    const { ratio, value = ratio, target, unit, details } = await run()
+    const { ratio, value = ratio, target, unit, details, notRun } = await run()
+    if (notRun !== undefined) {
+      row(name, '-', `${target} ${unit}`, `not run: ${notRun}`)
+      continue
+    }
     const good = value <= target
     if (!good) over++
     row(name, `${value.toFixed(2)} ${unit}`, `${target} ${unit}`, `${good ? 'ok  ' : 'OVER'}  ${details}`)
