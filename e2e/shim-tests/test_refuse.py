@@ -99,7 +99,7 @@ class Refuse(Door):
         codes = sorted(set(re.findall(r'Refusal\(\d+, "([A-Z_]+)"|status, "([A-Z_]+)"', read("__init__.py"))))
         codes = sorted({one or other for one, other in codes})
         self.assertEqual(codes, ["BODY_TOO_LARGE", "SHIM_REFUSED", "SIDECAR_ABSENT"])
-        listed = read("server", "src", "problems.ts")
+        listed = read("server", "src", "problems", "at-the-door.ts")
         for code in codes:
             self.assertIn("\n  %s: {" % code, listed)
             self.assertIn("# %s\n" % code, read("docs", "errors", code + ".md"))
