@@ -21,13 +21,12 @@ const fileName = /^(?:(?:\d+_)?(custom-node-list|extension-node-map|github-stats
 /** The catalogue files right in a folder; of several cached copies the newest. */
 export async function findCatalogueFiles(folder: string): Promise<ReadonlyMap<FileKind, CatalogueFile>> {
   const names = (await readdir(folder).catch(() => [])).sort()
+  const kinds = names.map((name) => ({ path: join(folder, name), kind: kindOf(name) }))
+  // All at once: every question asks for them anew.
+  const files = await Promise.all(kinds.map(async ({ path, kind }) => ({ path, kind, facts: kind === null ? null : await stat(path).catch(() => null) })))
   const found = new Map<FileKind, CatalogueFile>()
-  for (const name of names) {
-    const kind = kindOf(name)
-    if (kind === null) continue
-    const path = join(folder, name)
-    const facts = await stat(path).catch(() => null)
-    if (facts === null || !facts.isFile()) continue
+  for (const { path, kind, facts } of files) {
+    if (kind === null || facts === null || !facts.isFile()) continue
     const before = found.get(kind)
     if (before === undefined || facts.mtimeMs > before.modified) found.set(kind, { path, size: facts.size, modified: facts.mtimeMs })
   }
