@@ -39,5 +39,5 @@ export const tasks = {
   },
   /** Compiles as its first part, and tells there when that fails. */
   test: { run: script('scripts/test/run.mjs') },
-  unit: { run: script(tools.vitest, { args: ['run'] }) },
+  unit: { prepare: ensureBuild, run: script(tools.vitest, { args: ['run'] }) },
 }
