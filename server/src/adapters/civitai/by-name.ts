@@ -1,7 +1,7 @@
 import type { OutsideHost, ProviderAnswer, ProviderFile } from '../../core/ports.js'
 import { type Read, unreadable } from '../../core/provider-answer.js'
 import { fieldOf, idOf, textOf } from '../../core/provider-fields.js'
-import { searchTries, sortFiles, wantedBy } from '../../core/provider-names.js'
+import { searchByWords } from '../../core/provider-search.js'
 import { accessOf } from './access.js'
 import { type Answered, ask } from './ask.js'
 import { typesFor } from './kinds.js'
@@ -11,22 +11,19 @@ import { readVersions } from './read-version.js'
 /** At most 3 searches of 2 pages; files that are told. */
 const most = { pages: 2, ofAPage: 50, files: 200 }
 
-/** Files of exactly this name (for words: every model file). Civitai finds models by their names and words; broader ones are tried only while nothing was found. */
-export async function filesNamed(
+/** Civitai finds models by their own names and words, not by those of their files. */
+export function filesNamed(
   host: OutsideHost,
   asked: string,
   directory: string | null,
   signal?: AbortSignal,
 ): Promise<ProviderAnswer> {
-  const wanted = wantedBy(asked)
-  if (wanted === null) return { ok: true, files: [] }
-  for (const words of searchTries(wanted.name)) {
+  return searchByWords(asked, async (words, wants) => {
     const found = await search(host, words, typesFor(directory), signal)
     if (!found.ok) return { ok: false, problem: found.problem }
-    const files = found.value.flatMap((page) => wantedIn(host, page, wanted.wants))
-    if (files.length > 0) return { ok: true, files: sortFiles(files.slice(0, most.files)) }
-  }
-  return { ok: true, files: [] }
+    const files = found.value.flatMap((page) => wantedIn(host, page, wants))
+    return { ok: true, files: files.slice(0, most.files), fault: null }
+  })
 }
 
 /** Pages of models. The cursor is opaque; `query` and `page` together are refused by the service. */

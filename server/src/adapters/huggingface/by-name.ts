@@ -1,6 +1,6 @@
 import type { OutsideHost, ProviderAnswer, ProviderFile } from '../../core/ports.js'
 import { type Asked, type Read, readJson, received, refused, unreadable } from '../../core/provider-answer.js'
-import { searchTries, sortFiles, wantedBy } from '../../core/provider-names.js'
+import { searchByWords } from '../../core/provider-search.js'
 import type { Problem } from '@greenlight/shared/problem'
 import { filesOf } from './by-address.js'
 import { askPaths, askTree } from './list-files.js'
@@ -12,26 +12,16 @@ const most = { pages: 2, ofAPage: 50, holding: 6, untold: 3 }
 
 type Found = Repository & { readonly id: string }
 
-/**
- * Files of exactly this name (for words: every model file) in repositories whose own name has the words: the hub finds
- * repositories, not files. Broader words are
- * tried only while nothing was found.
- */
-export async function filesNamed(host: OutsideHost, asked: string, signal?: AbortSignal): Promise<ProviderAnswer> {
-  const wanted = wantedBy(asked)
-  if (wanted === null) return { ok: true, files: [] }
+/** The hub finds repositories by their own names, not files. */
+export function filesNamed(host: OutsideHost, asked: string, signal?: AbortSignal): Promise<ProviderAnswer> {
   const seen = new Set<string>()
-  let fault: Problem | null = null
-  for (const words of searchTries(wanted.name)) {
+  return searchByWords(asked, async (words, wants) => {
     const found = await search(host, words, signal)
     if (!found.ok) return { ok: false, problem: found.problem }
     const fresh = found.value.filter(({ id }) => !seen.has(id))
     for (const { id } of fresh) seen.add(id)
-    const taken = await take(host, fresh, wanted.wants, signal)
-    fault ??= taken.fault
-    if (taken.files.length > 0) return { ok: true, files: sortFiles(taken.files) }
-  }
-  return fault === null ? { ok: true, files: [] } : { ok: false, problem: fault }
+    return { ok: true, ...(await take(host, fresh, wants, signal)) }
+  })
 }
 
 async function search(host: OutsideHost, words: string, signal?: AbortSignal): Promise<Read<Found[]>> {

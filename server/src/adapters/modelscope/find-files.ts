@@ -1,6 +1,7 @@
-import type { OutsideHost, ProviderAnswer } from '../../core/ports.js'
+import type { OutsideHost, ProviderAnswer, ProviderFile } from '../../core/ports.js'
 import type { AddressOf } from '../../core/provider-address.js'
-import { isModelName, searchTries, sortFiles, wantedBy } from '../../core/provider-names.js'
+import { isModelName, sortFiles } from '../../core/provider-names.js'
+import { searchByWords } from '../../core/provider-search.js'
 import type { Problem } from '@greenlight/shared/problem'
 import { askFiles, type ListedFile } from './list-files.js'
 import { makeFile, type Place } from './make-file.js'
@@ -27,35 +28,29 @@ export async function filesAt(
   return answer(host, { id, revision, about: await askRepository(host, id, signal) }, meant)
 }
 
-/** Files of exactly this name (for words: every model file) in repositories named like it: at most 3 searches of 5 repositories. */
-export async function filesNamed(host: OutsideHost, asked: string, signal?: AbortSignal): Promise<ProviderAnswer> {
-  const wanted = wantedBy(asked)
-  if (wanted === null) return { ok: true, files: [] }
+/** In repositories named like the file: at most 3 searches of 5 repositories. */
+export function filesNamed(host: OutsideHost, asked: string, signal?: AbortSignal): Promise<ProviderAnswer> {
   const seen = new Set<string>()
-  let fault: Problem | null = null
-  for (const words of searchTries(wanted.name)) {
+  return searchByWords(asked, async (words, wants) => {
     const found = await searchRepositories(host, words, signal)
     if (!found.ok) return { ok: false, problem: found.problem }
-    const answers: ProviderAnswer[] = []
+    const files: ProviderFile[] = []
+    let fault: Problem | null = null
     for (const about of found.value.filter(({ id }) => !seen.has(id)).slice(0, most.repositories)) {
       seen.add(about.id)
+      const place = { id: about.id, revision: 'master', about }
       const listed = await askFiles(host, { id: about.id, revision: 'master', folder: '', below: true }, signal)
-      if (listed.ok)
-        answers.push(
-          answer(
-            host,
-            { id: about.id, revision: 'master', about },
-            listed.value.filter(({ path }) => wanted.wants(path)).slice(0, most.files),
-          ),
-        )
+      if (listed.ok) files.push(...filesOf(host, place, listed.value.filter(({ path }) => wants(path)).slice(0, most.files)))
       else if (!listed.absent) fault ??= listed.problem
     }
-    const files = answers.flatMap((one) => (one.ok ? one.files : []))
-    if (files.length > 0) return { ok: true, files: sortFiles(files) }
-  }
-  return fault === null ? { ok: true, files: [] } : { ok: false, problem: fault }
+    return { ok: true, files, fault }
+  })
 }
 
 function answer(host: OutsideHost, place: Place, listed: readonly ListedFile[]): ProviderAnswer {
-  return { ok: true, files: sortFiles(listed.flatMap((file) => makeFile(host.endpoint, place, file) ?? [])) }
+  return { ok: true, files: sortFiles(filesOf(host, place, listed)) }
+}
+
+function filesOf(host: OutsideHost, place: Place, listed: readonly ListedFile[]): ProviderFile[] {
+  return listed.flatMap((file) => makeFile(host.endpoint, place, file) ?? [])
 }
