@@ -24,7 +24,8 @@ export const check: Run = async (given, terminal) => {
   if (paths.length === 0) terminal.err('There is no saved workflow to check; name a file or a folder.\n')
   const progress = progressLine(terminal)
   const installed = await place.read({ signal: terminal.signal, progress: progress.step })
-  for (const told of installed.problems) printProblem(terminal, told)
+  const { problems } = await world.decisions.read()
+  for (const told of [...installed.problems, ...problems]) printProblem(terminal, told)
   const { check: result, absent } = await checkPaths(world.portsFor(place), installed, {
     paths,
     timings: given.flag('timings') ? () => performance.now() : undefined,

@@ -38,11 +38,23 @@ describe.skipIf(!existsSync(join(project, 'server/dist/cli.js')))('greenlight', 
     expect(readFileSync(join(project, 'pyproject.toml'), 'utf8')).toContain(`version = "${version}"`)
   })
 
-  it.each(['serve', 'check', 'explain', 'why', 'nodes', 'install', 'doctor'])('%s --help ends with 0', async (name) => {
+  it.each(['serve', 'check', 'explain', 'why', 'nodes', 'models', 'catalogue', 'decisions', 'sources', 'install', 'doctor'])('%s --help ends with 0', async (name) => {
     const { status, out, err } = await greenlight(name, '--help')
     expect({ status, err }).toEqual({ status: 0, err: '' })
     expect(out).toContain(`greenlight ${name}`)
     expect((await greenlight('--help')).out).toContain(`  ${name}`)
+  })
+
+  it('check names a bad line of the decisions, and judges on', async () => {
+    const own = await mkdtemp(join(tmpdir(), 'greenlight cli '))
+    try {
+      await writeFile(join(own, 'decisions.yaml'), 'schema: greenlight/decisions@1\neverywhere:\n  - type: X\n')
+      const { status, err } = await greenlight('check', `${saved}/1 ready.json`, ...demo, '--data', own)
+      expect(err).toContain('DECISIONS_UNREADABLE')
+      expect(status).toBe(0)
+    } finally {
+      await rm(own, { recursive: true, force: true })
+    }
   })
 
   it.each([
