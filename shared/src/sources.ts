@@ -24,21 +24,22 @@ export const SourceSettingSchema = v.object({
 })
 export type SourceSetting = v.InferOutput<typeof SourceSettingSchema>
 
+/** One request that left this machine. */
+export const LedgerLineSchema = v.object({
+  at: v.string(),
+  source: v.picklist(sourceNames),
+  host: v.string(),
+  purpose: v.string(),
+  status: v.nullable(v.number()),
+  sent: v.number(),
+  received: v.number(),
+})
+
 export const SourceSettingsSchema = v.object({
   schema: v.literal('greenlight/sources@1'),
   sources: v.array(SourceSettingSchema),
   /** Newest first, at most 100: every request that left this machine. */
-  ledger: v.array(
-    v.object({
-      at: v.string(),
-      source: v.picklist(sourceNames),
-      host: v.string(),
-      purpose: v.string(),
-      status: v.nullable(v.number()),
-      sent: v.number(),
-      received: v.number(),
-    }),
-  ),
+  ledger: v.array(LedgerLineSchema),
   /** Lines of the settings that could not be read. */
   problems: v.optional(v.array(ProblemSchema)),
 })

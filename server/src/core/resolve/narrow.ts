@@ -39,7 +39,7 @@ function onDisk(one: TypeCase, { installed }: Facts): void {
 function notDeprecated(one: TypeCase, { known, needed }: Facts): void {
   const old = new Map(claimsOf(one, known).flatMap((claim) => (claim.about?.deprecated === undefined ? [] : [[packKey(claim), claim.about.deprecated] as const])))
   keepOnly(one, (key) => !old.has(key) || needed.has(key), (key) => `Deprecated: ${old.get(key) ?? ''}`)
-  settle(one, 'carried', 'The other claimants are deprecated.')
+  settle(one, 'not-deprecated', 'The other claimants are deprecated.')
 }
 
 /** Listed only by collections of others' nodes, while the name bears a mark that another pack announces as its own. */
@@ -48,8 +48,9 @@ function notCollected(one: TypeCase, { needed }: Facts): void {
   const owners = [...one.left].filter(announces)
   const collectors = [...one.left].filter((key) => !announces(key))
   if (owners.length === 0 || (collectors.some((key) => needed.has(key)) && !owners.some((key) => needed.has(key)))) return
-  keepOnly(one, announces, (key) => `${titleOf(one, key)} collects nodes of others, and the name bears the mark of ${owners.map((owner) => titleOf(one, owner)).join(', ')}.`)
-  settle(one, 'carried', [...one.aside.values()].join(' '))
+  const marked = `the name bears the mark of ${owners.map((owner) => titleOf(one, owner)).join(', ')}`
+  keepOnly(one, announces, (key) => `${titleOf(one, key)} collects nodes of others, and ${marked}.`)
+  settle(one, 'carried', `Only packs that collect nodes of others list it, and ${marked}.`)
 }
 
 /** A pack that carries a copy of another's node gives way to that pack, unless the workflow needs the carrier and not the owner. */

@@ -2,7 +2,7 @@ import type { Candidate } from '@greenlight/shared/report'
 import type { NodeTypeReference } from '../workflow/references.js'
 
 /** By which rule one pack was chosen; the order is the order of trust. */
-export type Rule = 'decision' | 'declared' | 'sole-claim' | 'named-winner' | 'on-disk' | 'carried' | 'signature' | 'needed-anyway' | 'fewest-packs' | 'sole-pattern'
+export type Rule = 'decision' | 'declared' | 'sole-claim' | 'on-disk' | 'named-winner' | 'not-deprecated' | 'carried' | 'signature' | 'needed-anyway' | 'fewest-packs' | 'sole-pattern'
 
 /** One node type on its way to an answer: who may provide it, who was put aside and why, who was chosen. */
 export interface TypeCase {

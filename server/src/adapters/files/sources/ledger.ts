@@ -1,6 +1,6 @@
 import { chmod, open, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sourceNames } from '@greenlight/shared/sources'
+import { LedgerLineSchema } from '@greenlight/shared/sources'
 import * as v from 'valibot'
 import type { Ledger, LedgerLine } from '../../../core/outside.js'
 import { ProblemError } from '../../../problems.js'
@@ -11,16 +11,6 @@ const file = { now: 'egress.jsonl', older: 'egress.older.jsonl' }
 const mostBytes = 5 * 1024 * 1024
 const tailBytes = 64 * 1024
 const tailLines = 100
-
-const LineSchema = v.object({
-  at: v.string(),
-  source: v.picklist(sourceNames),
-  host: v.string(),
-  purpose: v.string(),
-  status: v.nullable(v.number()),
-  sent: v.number(),
-  received: v.number(),
-})
 
 /** `<state>/egress.jsonl` (0600): one JSON line per request, at 5 MB moved to `egress.older.jsonl`. `tail`: newest first, at most 100. */
 export function createLedger(state: string, limits = { bytes: mostBytes }): Ledger & { tail(): Promise<readonly LedgerLine[]> } {
@@ -92,7 +82,7 @@ async function endOf(path: string): Promise<string> {
 function parsed(text: string): LedgerLine[] {
   return text.split('\n').flatMap((line) => {
     try {
-      const read = v.safeParse(LineSchema, JSON.parse(line))
+      const read = v.safeParse(LedgerLineSchema, JSON.parse(line))
       return read.success ? [read.output] : []
     } catch {
       return []
