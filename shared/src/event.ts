@@ -8,6 +8,7 @@ export const EventSchema = v.variant('kind', [
   v.object({ kind: v.literal('installation-changed'), seq: v.number(), digest: v.string() }),
   /** The model index knows something new: files came or went, or a hash or header was read. */
   v.object({ kind: v.literal('models-changed'), seq: v.number() }),
+  v.object({ kind: v.literal('plan-changed'), seq: v.number(), id: v.string(), state: v.string() }),
   v.object({ kind: v.literal('workflows-changed'), seq: v.number() }),
   v.object({
     kind: v.literal('progress'),

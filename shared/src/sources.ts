@@ -3,7 +3,7 @@ import { ProblemSchema } from './problem.js'
 import { accessWords, ModelSourceSchema } from './report.js'
 
 /** Hosts outside this machine that may be asked; each is off until the user says otherwise. Sorted. */
-export const sourceNames = ['civitai', 'comfy-registry', 'github', 'huggingface', 'modelscope'] as const
+export const sourceNames = ['civitai', 'comfy-registry', 'github', 'huggingface', 'modelscope', 'pypi'] as const
 export type SourceName = (typeof sourceNames)[number]
 
 /** `ask`: only for a question that the person starts by hand; `on`: whenever it helps. */

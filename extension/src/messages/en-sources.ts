@@ -9,7 +9,7 @@ export const sourceTexts = {
   head: 'Outside sources',
   says: 'Nothing is asked outside this machine unless it is switched on here, or by this in the terminal:',
   command: 'greenlight sources',
-  names: { civitai: 'Civitai', 'comfy-registry': 'Comfy Registry', github: 'GitHub', huggingface: 'Hugging Face', modelscope: 'ModelScope' } satisfies Record<SourceName, string>,
+  names: { civitai: 'Civitai', 'comfy-registry': 'Comfy Registry', github: 'GitHub', huggingface: 'Hugging Face', modelscope: 'ModelScope', pypi: 'PyPI' } satisfies Record<SourceName, string>,
   uses: { off: 'off', ask: 'when I ask', on: 'on' } satisfies Record<SourceUse, string>,
   usesSay: { off: 'never asked', ask: 'asked only when you look for something by hand', on: 'asked whenever it helps' } satisfies Record<SourceUse, string>,
   token: 'a token is set',

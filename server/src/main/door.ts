@@ -83,12 +83,16 @@ function waitFor(furnished: Promise<Furnished>): Omit<Handlers, 'ready'> {
     async (call) =>
       (await furnished).handlers[name](call)
   return {
+    applyPlan: later('applyPlan'),
+    approvePlan: later('approvePlan'),
+    cancelPlan: later('cancelPlan'),
     catalogue: later('catalogue'),
     decide: later('decide'),
     decisions: later('decisions'),
     explain: later('explain'),
     findSources: later('findSources'),
     inspect: later('inspect'),
+    journal: later('journal'),
     modelDetails: later('modelDetails'),
     modelDuplicates: later('modelDuplicates'),
     modelScript: later('modelScript'),
@@ -98,9 +102,15 @@ function waitFor(furnished: Promise<Furnished>): Omit<Handlers, 'ready'> {
     modelsStatus: later('modelsStatus'),
     modelsStop: later('modelsStop'),
     nodePacks: later('nodePacks'),
+    plan: later('plan'),
+    plans: later('plans'),
+    proposePlan: later('proposePlan'),
+    purgeTrash: later('purgeTrash'),
     savedWorkflow: later('savedWorkflow'),
     setSource: later('setSource'),
     sources: later('sources'),
+    trash: later('trash'),
+    undoPlan: later('undoPlan'),
     workflowReport: later('workflowReport'),
     workflows: later('workflows'),
   }

@@ -5,6 +5,7 @@ import type { Handlers } from '../http/handlers.js'
 import type { ModelHandlers } from './models/model-handlers.js'
 import type { DecisionHandlers } from './decisions/decision-handlers.js'
 import type { FindSourcesHandlers } from './find-sources/find-sources-handlers.js'
+import type { PlanHandlers } from './plans/plan-handlers.js'
 import type { SourceHandlers } from './sources/source-handlers.js'
 import { ProblemError } from '../problems.js'
 import { inspectBytes, type Inspected, type InspectPorts, inspectValue } from '../use-cases/inspect.js'
@@ -21,7 +22,7 @@ export interface HandlerParts {
 }
 
 /** The endpoint table bound to use-cases: each handler is one question. */
-export function createHandlers({ ports, watch, workflows, isDemo, models }: HandlerParts): Omit<Handlers, 'catalogue' | 'ready' | keyof DecisionHandlers | keyof FindSourcesHandlers | keyof SourceHandlers> {
+export function createHandlers({ ports, watch, workflows, isDemo, models }: HandlerParts): Omit<Handlers, 'catalogue' | 'ready' | keyof DecisionHandlers | keyof FindSourcesHandlers | keyof PlanHandlers | keyof SourceHandlers> {
   const answer = ({ installed, digest }: Snapshot, inspected: Pick<Inspected, 'report'>) =>
     buildCheck(installed, digest, [inspected.report])
 

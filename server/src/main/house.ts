@@ -14,6 +14,7 @@ import { createHandlers } from './handlers.js'
 import { laterModelHandlers } from './models/later-handlers.js'
 import { movingPlace } from './moving-place.js'
 import { allowedHosts } from './sources/allowed-hosts.js'
+import { createPlanHandlers } from './plans/plan-handlers.js'
 import { createSourceHandlers } from './sources/source-handlers.js'
 
 /** Milliseconds after which facts about the installation are read anew behind the answer. */
@@ -51,6 +52,7 @@ export async function openHouse(
       ...createCatalogueHandlers(ports, watch),
       ...createFindSourcesHandlers({ ports, watch, outside: world.outside, allowed: allowedHosts(terminal.env), place, isDemo: () => place.demo }),
       ...createDecisionHandlers(world.decisions),
+      ...createPlanHandlers(() => Promise.reject(new Error('plans are not open yet'))),
       ...createSourceHandlers(world.outside),
     },
     isComfyUp: comfyui.isUp,

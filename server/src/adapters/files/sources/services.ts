@@ -15,6 +15,7 @@ export const services: Readonly<Record<SourceName, Service>> = {
   github: { endpoint: 'https://api.github.com', tokenVariables: ['GITHUB_TOKEN'] },
   huggingface: { endpoint: 'https://huggingface.co', endpointVariable: 'HF_ENDPOINT', tokenVariables: ['HF_TOKEN'] },
   modelscope: { endpoint: 'https://www.modelscope.cn', tokenVariables: ['MODELSCOPE_TOKEN'] },
+  pypi: { endpoint: 'https://pypi.org', tokenVariables: [] },
 }
 
 /** An address as it is kept: http or https, without credentials, query, fragment and final `/`. Null for anything else. */

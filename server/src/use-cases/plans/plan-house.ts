@@ -1,0 +1,23 @@
+import type { JournalDocument, Plan, PlanDocument, PlanList, PlanRun, Proposed, ProposeRequest, Trash } from '@greenlight/shared/plans'
+
+/** Who asks: the tier of the token, or the terminal itself. */
+export type By = { readonly actor: 'cli' | 'user'; readonly tier: 'all' | 'panel' }
+
+/** Everything that is done with plans, for the handlers and the commands alike. */
+export interface PlanHouse {
+  propose(request: ProposeRequest & { readonly path?: string }, options: { readonly signal: AbortSignal; readonly by: By; readonly progress?: (done: number, total: number | null, what: string) => void }): Promise<Proposed>
+  list(): Promise<PlanList>
+  show(id: string): Promise<PlanDocument>
+  /** APPROVAL_NEEDS_OWNER for a plan of code or destruction from the panel's tier. */
+  approve(id: string, digest: string, options: { readonly by: By; readonly ticks: readonly string[] }): Promise<{ readonly approval: string; readonly expiresAt: string }>
+  apply(id: string, approval: string | null, by: By): Promise<PlanRun>
+  wait(id: string): Promise<PlanRun>
+  cancel(id: string): Promise<PlanRun>
+  undo(id: string): Promise<Proposed>
+  journal(filter: { readonly plan?: string; readonly after?: number }): Promise<JournalDocument>
+  verifyJournal(): Promise<{ readonly lines: number; readonly torn: number; readonly damaged: { readonly line: number; readonly says: string } | null }>
+  trash(): Promise<Trash>
+  purge(entries: readonly string[]): Promise<Trash>
+  close(): Promise<void>
+  plan(id: string): Promise<Plan>
+}
