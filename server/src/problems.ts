@@ -3,13 +3,16 @@ import { doorProblems } from './problems/at-the-door.js'
 import type { Entry, Facts } from './problems/entry.js'
 import { hereProblems } from './problems/here.js'
 import { outsideProblems } from './problems/outside.js'
+import { packProblems } from './problems/packs.js'
+import { planProblems } from './problems/plans.js'
 import { readingProblems } from './problems/reading.js'
+import { transferProblems } from './problems/transfers.js'
 
 /**
  * The catalogue of coded errors, one list per part of the house below `problems/`. Every code has its page docs/errors/CODE.md (a test
  * compares the two lists). A retired code is never used again.
  */
-export const problems = { ...doorProblems, ...hereProblems, ...outsideProblems, ...readingProblems } as const satisfies Record<string, Entry>
+export const problems = { ...doorProblems, ...hereProblems, ...outsideProblems, ...packProblems, ...planProblems, ...readingProblems, ...transferProblems } as const satisfies Record<string, Entry>
 
 export type ProblemCode = keyof typeof problems
 

@@ -6,6 +6,11 @@ import { problem, type ProblemCode } from '../problems.js'
  * listed here too: what was asked for is not there (404), ComfyUI does not answer (502).
  */
 const statuses: { readonly [code in ProblemCode]?: number } = {
+  APPROVAL_EXPIRED: 410,
+  APPROVAL_MISSING: 403,
+  APPROVAL_NEEDS_OWNER: 403,
+  APPROVAL_UNKNOWN: 403,
+  APPROVAL_USED: 410,
   BODY_TOO_LARGE: 413,
   BODY_TYPE_REFUSED: 415,
   COMFYUI_ANSWER_UNREADABLE: 502,
@@ -22,16 +27,24 @@ const statuses: { readonly [code in ProblemCode]?: number } = {
   NODE_NOT_FOUND: 404,
   ORIGIN_NOT_ALLOWED: 403,
   PATH_NOT_FOUND: 404,
+  PLAN_CHANGED: 409,
+  PLAN_NOT_APPROVABLE: 409,
+  PLAN_NOT_FOUND: 404,
+  PLAN_NOT_UNDOABLE: 409,
+  PLAN_STALE: 409,
   PREFLIGHT_REFUSED: 403,
   REQUEST_MALFORMED: 400,
   REQUEST_SHAPE: 422,
   REQUEST_TIMEOUT: 408,
   ROUTE_NOT_FOUND: 404,
   SITE_NOT_ALLOWED: 403,
+  STATE_FOLDER_BUSY: 409,
   STREAMS_EXHAUSTED: 503,
   SUBJECT_NOT_FOUND: 404,
+  TICK_MISSING: 409,
   TIER_TOO_LOW: 403,
   TOKEN_REFUSED: 401,
+  UNDO_CONFLICT: 409,
   WORKFLOW_NOT_FOUND: 404,
 }
 

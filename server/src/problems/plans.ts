@@ -1,0 +1,73 @@
+import type { Entry } from './entry.js'
+
+/** Plans, approvals, the journal and the trash. Sorted. */
+export const planProblems = {
+  APPROVAL_EXPIRED: {
+    why: (f) => `The approval of plan ${f.plan} has expired.`,
+    hint: () => 'Read the plan again and approve it; an approval holds for 30 minutes.',
+  },
+  APPROVAL_MISSING: {
+    why: (f) => `Plan ${f.plan} is not approved.`,
+    hint: (f) => `Approve it first: its page, or greenlight approve ${f.plan}.`,
+  },
+  APPROVAL_NEEDS_OWNER: {
+    why: (f) => `Plan ${f.plan} runs code or takes something away, so ComfyUI\'s page cannot approve it.`,
+    hint: (f) => `Approve it on Greenlight\'s own page, or with: greenlight approve ${f.plan}`,
+  },
+  APPROVAL_UNKNOWN: {
+    why: (f) => `That approval is none of plan ${f.plan}.`,
+    hint: () => 'Approve the plan and use the approval that comes back.',
+  },
+  APPROVAL_USED: {
+    why: (f) => `The approval of plan ${f.plan} was used already.`,
+    hint: () => 'An approval holds for one start; look at the plan to see how far it is.',
+  },
+  JOURNAL_DAMAGED: {
+    why: (f) => `The journal is damaged at line ${f.line}: ${f.because}.`,
+    hint: () => 'Nothing is changed until this is looked at: greenlight journal verify names the line.',
+  },
+  PLAN_CHANGED: {
+    why: (f) => `Plan ${f.plan} does not say what was approved.`,
+    hint: () => 'Read it again and approve what it says now.',
+  },
+  PLAN_NOT_APPROVABLE: {
+    why: (f) => `Plan ${f.plan} cannot be approved or started: it is ${f.state}.`,
+    hint: () => 'Make a new plan from the facts as they are now.',
+  },
+  PLAN_NOT_FOUND: {
+    why: (f) => `There is no plan ${f.plan}.`,
+    hint: () => 'Run greenlight plans for those that are kept.',
+  },
+  PLAN_NOT_UNDOABLE: {
+    why: (f) => `Plan ${f.plan} cannot be undone: ${f.because}.`,
+    hint: () => 'Its receipt tells what was done: greenlight journal show.',
+  },
+  PLAN_STALE: {
+    why: (f) => `Something changed since plan ${f.plan} was made: ${f.because}.`,
+    hint: () => 'Make the plan again; it takes what is there now.',
+  },
+  PLAN_UNREADABLE: {
+    why: (f) => `Plan ${f.plan} cannot be read: ${f.because}.`,
+    hint: () => 'It is left as it is; make a new plan.',
+  },
+  PLAN_UNWRITABLE: {
+    why: (f) => `The plan cannot be kept at ${f.path}: ${f.because}.`,
+    hint: () => 'Free some space, or name another state folder with --data DIR.',
+  },
+  POLICY_REFUSED: {
+    why: (f) => `Your policy refuses ${f.what}: ${f.because} (rule ${f.rule}).`,
+    hint: (f) => `To allow it, change ${f.rule} in ${f.path ?? 'policy.yaml'}.`,
+  },
+  STATE_FOLDER_BUSY: {
+    why: (f) => `Another Greenlight writes to the state folder: ${f.holder}.`,
+    hint: () => 'Wait until it is done, or stop it.',
+  },
+  TICK_MISSING: {
+    why: (f) => `Plan ${f.plan} asks for a word of its own: ${f.says}`,
+    hint: (f) => `Agree to it where you approve: --tick ${f.key}, or its box on the page.`,
+  },
+  UNDO_CONFLICT: {
+    why: (f) => `What plan ${f.plan} did was changed since: ${f.because}.`,
+    hint: () => 'Undo would lose that change. Put it aside first, or leave the plan as it is.',
+  },
+} as const satisfies Record<string, Entry>
