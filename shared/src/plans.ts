@@ -77,6 +77,8 @@ export const PlanSchema = v.object({
   digest: v.string(),
   title: v.string(),
   workflow: v.nullable(v.object({ path: v.string(), digest: v.string() })),
+  /** Root of the ComfyUI that it changes, as `installation.root` of a report; an undo plan has that of the plan it takes back. */
+  installation: v.nullable(v.string()),
   /** The plan that this one takes back. */
   undoes: v.nullable(v.string()),
   /** The strictest of its actions. */
