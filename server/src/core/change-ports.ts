@@ -1,5 +1,6 @@
 import type { Postcondition, Effect, PackageChange, Precondition, Preparation, Stamp } from '@greenlight/shared/plan-effects'
 import type { Checked, JournalLine, Plan, PlanRun, Trash } from '@greenlight/shared/plans'
+import type { Problem } from '@greenlight/shared/problem'
 import type { Policy } from './policy-words.js'
 
 /** The interfaces of the change engine: what plans are kept in, journalled by, carried out with and shown by. */
@@ -38,7 +39,7 @@ export interface PlanBook {
   /** PLAN_NOT_FOUND; PLAN_UNREADABLE where its bytes are not what the digest says. */
   read(id: string): Promise<KeptPlan>
   /** A damaged plan is a problem and hides no other. Newest first. */
-  list(): Promise<readonly KeptPlan[]>
+  list(): Promise<{ readonly kept: readonly KeptPlan[]; readonly problems: readonly Problem[] }>
   saveRun(id: string, run: PlanRun, summary: string | null): Promise<void>
   file(id: string, name: string): Promise<Uint8Array>
   /** A folder of its own that the plan may use: `stage` for what is made, `keep` for what undo needs. Made when absent. */
@@ -157,7 +158,7 @@ export interface TransferProbe {
 /** The policy file (FIX-49, FIX-54), `policy.yaml` of the state folder. */
 export interface PolicyBook {
   /** Defaults where there is none; a line that cannot be read is a problem and its default holds. */
-  read(): Promise<{ readonly policy: Policy; readonly digest: string; readonly path: string; readonly problems: readonly import('@greenlight/shared/problem').Problem[] }>
+  read(): Promise<{ readonly policy: Policy; readonly digest: string; readonly path: string; readonly problems: readonly Problem[] }>
 }
 
 /** Python of an installation, looked at. */
@@ -185,4 +186,37 @@ export interface Forecaster {
 export type Forecast =
   | { readonly ok: true; readonly changes: readonly PackageChange[]; readonly hosts: readonly string[]; readonly bytes: number | null; readonly says: readonly string[] }
   /** `conflict`: uv's reason, simplified. */
-  | { readonly ok: false; readonly problem: import('@greenlight/shared/problem').Problem; readonly conflict?: string }
+  | { readonly ok: false; readonly problem: Problem; readonly conflict?: string }
+
+/** One child program. `command`: an absolute path or the bare name of a program on PATH. */
+export interface ProgramAsk {
+  readonly command: string
+  readonly args: readonly string[]
+  readonly cwd: string
+  /** On top of the few variables that every program gets; names that look like a secret are dropped. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Text for its standard input; absent: it is closed. */
+  readonly input?: string
+  readonly timeoutMs: number
+  /** Of standard output and of standard error each; the rest is read and let go. */
+  readonly maxOutputBytes: number
+  readonly signal: AbortSignal
+  readonly network: 'none' | 'allowed'
+  /** Pieces of standard error as they come, for progress. */
+  readonly heard?: (text: string) => void
+}
+export interface ProgramAnswer {
+  /** Exit status; null: killed, or never started. */
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+  readonly timedOut: boolean
+  /** Output was longer than allowed. */
+  readonly cut: boolean
+  /** Why it never ran; null: it ran. */
+  readonly unstarted: 'not-found' | 'refused' | 'unstartable' | null
+  /** With network `none`: whether it had no way out (`sealed`) or was only asked to stay offline (`asked`); null with network. */
+  readonly offline: 'sealed' | 'asked' | null
+}
+/** The one way to start a child program. Rejects with the signal's reason alone, when the child is gone. */
+export type RunProgram = (ask: ProgramAsk) => Promise<ProgramAnswer>
