@@ -25,8 +25,9 @@ export function problem(code: ProblemCode, facts: Facts = {}): Problem {
 /** For "we cannot go on": carries the coded problem to whoever prints it. A failure of one item is a value, not this. */
 export class ProblemError extends Error {
   readonly problem: Problem
-  constructor(code: ProblemCode, facts: Facts = {}, options?: ErrorOptions) {
-    const made = problem(code, facts)
+  /** A code of ours with its facts, or a problem that another process told. */
+  constructor(code: ProblemCode | Problem, facts: Facts = {}, options?: ErrorOptions) {
+    const made = typeof code === 'string' ? problem(code, facts) : code
     super(made.message, options)
     this.name = 'ProblemError'
     this.problem = made

@@ -22,7 +22,8 @@ export const endpoints = {
     method: 'POST',
     path: '/plans/:id/apply',
     tier: 'panel',
-    body: v.object({ approval: v.string() }),
+    /** `terminal`: the approval that lies with the plan; only for the operator's own commands. */
+    body: v.object({ approval: v.optional(v.string()), terminal: v.optional(v.literal(true)) }),
     reply: PlanRunSchema,
     says: 'Begins an approved plan; what comes of it is told by the events and GET /plans/:id.',
   },
@@ -30,7 +31,7 @@ export const endpoints = {
     method: 'POST',
     path: '/plans/:id/approve',
     tier: 'panel',
-    body: v.object({ digest: v.string(), ticks: v.optional(v.array(v.string())) }),
+    body: v.object({ digest: v.string(), ticks: v.optional(v.array(v.string())), terminal: v.optional(v.literal(true)) }),
     reply: ApprovalSchema,
     says: 'Approves the plan with this digest, once, for 30 minutes. A plan that runs code or takes something away is approved by the own page or the terminal alone.',
   },

@@ -148,6 +148,8 @@ export const PlanListSchema = v.object({
   schema: v.literal('greenlight/plans@1'),
   /** Newest first. */
   plans: v.array(v.object({ id: v.string(), title: v.string(), createdAt: v.string(), state: v.picklist(planStates), tier: v.picklist(planTiers), actions: v.number(), bytes: v.number(), undoes: v.nullable(v.string()), undoable: v.boolean() })),
+  /** Plans that cannot be read. */
+  problems: v.optional(v.array(ProblemSchema)),
 })
 export type PlanList = v.InferOutput<typeof PlanListSchema>
 

@@ -7,8 +7,8 @@ export type PlanHandlers = Pick<Handlers, 'applyPlan' | 'approvePlan' | 'cancelP
 /** Everything behind plans is opened with the first question about them. */
 export function createPlanHandlers(house: () => Promise<PlanHouse>): PlanHandlers {
   return {
-    applyPlan: async ({ params, body, tier }) => (await house()).apply(params.id, body.approval, callerOf(tier)),
-    approvePlan: async ({ params, body, tier }) => (await house()).approve(params.id, body.digest, { by: callerOf(tier), ticks: body.ticks ?? [] }),
+    applyPlan: async ({ params, body, tier }) => (await house()).apply(params.id, body.approval ?? null, callerOf(tier, body.terminal)),
+    approvePlan: async ({ params, body, tier }) => (await house()).approve(params.id, body.digest, { by: callerOf(tier, body.terminal), ticks: body.ticks ?? [] }),
     cancelPlan: async ({ params }) => (await house()).cancel(params.id),
     journal: async ({ query }) => {
       const after = query.after === undefined ? NaN : Number(query.after)
@@ -23,6 +23,8 @@ export function createPlanHandlers(house: () => Promise<PlanHouse>): PlanHandler
   }
 }
 
-function callerOf(tier: Call<'plans'>['tier']): By {
-  return { actor: 'user', tier: tier === 'all' ? 'all' : 'panel' }
+/** The terminal's word counts only under a token that may do everything. */
+function callerOf(tier: Call<'plans'>['tier'], terminal?: true): By {
+  if (tier !== 'all') return { actor: 'user', tier: 'panel' }
+  return { actor: terminal === true ? 'cli' : 'user', tier: 'all' }
 }

@@ -1,0 +1,79 @@
+import type { Plan, PlanDocument, Proposed } from '@greenlight/shared/plans'
+import type { Approvals, Journal, KeptPlan, PlanBook, TrashBin } from '../../core/change-ports.js'
+import { planMarkdown } from '../../core/readings/plan-text.js'
+import { ProblemError } from '../../problems.js'
+import type { Engine } from '../change/engine.js'
+import type { By, PlanHouse } from './plan-house.js'
+import type { RunBoard } from './run-board.js'
+
+export interface PlanHouseParts {
+  readonly engine: Engine
+  readonly plans: PlanBook
+  readonly approvals: Pick<Approvals, 'ofTerminal'>
+  readonly journal: Journal
+  readonly trash: TrashBin
+  readonly board: Pick<RunBoard, 'listen'>
+  readonly propose: PlanHouse['propose']
+  /** Held from the first change on; another process that holds it is STATE_FOLDER_BUSY. */
+  readonly takeLock: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** What the handlers and the commands do with plans; every change goes through the engine, under the lock. */
+export function createPlanHouse({ engine, plans, approvals, journal, trash, board, propose, takeLock, close }: PlanHouseParts): PlanHouse {
+  const proposed = (plan: Plan): Proposed => ({ plan, open: [], text: planMarkdown(plan) })
+  return {
+    propose,
+    async list() {
+      const { kept, problems } = await plans.list()
+      return { schema: 'greenlight/plans@1', plans: kept.map(rowOf), ...(problems.length === 0 ? {} : { problems: [...problems] }) }
+    },
+    show: async (id) => documentOf(await plans.read(id)),
+    plan: async (id) => (await plans.read(id)).plan,
+    async approve(id, digest, { by, ticks }) {
+      const { plan } = await plans.read(id)
+      if (plan.tier !== 'data' && by.tier !== 'all') throw new ProblemError('APPROVAL_NEEDS_OWNER', { plan: id })
+      await takeLock()
+      const { token, expiresAt } = await engine.approve(id, digest, { actor: by.actor, ticks, keepForTerminal: by.actor === 'cli' })
+      return { approval: token, expiresAt }
+    },
+    async apply(id, approval, by) {
+      // To go on with code that somebody else approved is for the same people as to approve it.
+      if (approval === null && by.tier !== 'all' && (await plans.read(id)).plan.tier !== 'data') throw new ProblemError('APPROVAL_MISSING', { plan: id })
+      await takeLock()
+      return engine.apply(id, await tokenFor(id, approval, by), { actor: by.actor })
+    },
+    async wait(id, onRun) {
+      const stop = onRun === undefined ? () => undefined : board.listen(id, onRun)
+      return engine.wait(id).finally(stop)
+    },
+    cancel: (id) => engine.cancel(id),
+    async undo(id) {
+      await takeLock()
+      return proposed(await engine.invert(id))
+    },
+    journal: async (filter) => ({ schema: 'greenlight/journal@1', lines: [...(await journal.read({ ...filter, most: 1000 }))] }),
+    verifyJournal: () => journal.verify(),
+    trash: () => trash.list(),
+    async purge(entries) {
+      await takeLock()
+      await trash.purge(entries)
+      return trash.list()
+    },
+    close,
+  }
+
+  /** The terminal keeps its own token with the plan, so that `apply` names only the plan. */
+  async function tokenFor(id: string, approval: string | null, by: By): Promise<string | null> {
+    return approval === null && by.actor === 'cli' ? approvals.ofTerminal(id) : approval
+  }
+}
+
+function rowOf({ plan, run, createdAt }: KeptPlan) {
+  const { id, title, tier, undoes } = plan
+  return { id, title, createdAt, state: run.state, tier, actions: plan.actions.length, bytes: plan.needs.bytes, undoes, undoable: run.undoable }
+}
+
+function documentOf({ plan, run, createdAt }: KeptPlan): PlanDocument {
+  return { plan, run, createdAt, text: planMarkdown(plan) }
+}

@@ -1,0 +1,20 @@
+import type { PlanRun } from '@greenlight/shared/plans'
+
+/** Where the engine tells how its plans are, and others listen. */
+export function createRunBoard(onEach: (id: string, run: PlanRun) => void = () => undefined) {
+  const listeners = new Map<string, Set<(run: PlanRun) => void>>()
+  return {
+    tell(id: string, run: PlanRun): void {
+      onEach(id, run)
+      for (const listener of listeners.get(id) ?? []) listener(run)
+    },
+    /** Answers how to stop listening. */
+    listen(id: string, listener: (run: PlanRun) => void): () => void {
+      const those = listeners.get(id) ?? new Set()
+      listeners.set(id, those.add(listener))
+      return () => void those.delete(listener)
+    },
+  }
+}
+
+export type RunBoard = ReturnType<typeof createRunBoard>
