@@ -20,6 +20,8 @@ export function demoPlace(project: string, says: string | null): Place {
     demo: true,
     elsewhere: {},
     modelFolders: async () => (await locateFor({ folder: root })) ?? { modelFolders: new Map() },
+    // It is only looked at: nothing below it is ever changed.
+    locations: async () => null,
     isUp: async () => false,
     read: (options) => readInstallation(sources, options),
     saved: createSavedWorkflows(root),

@@ -13,6 +13,7 @@ const placeAt = (root: string, demo: boolean): Place => ({
   read: async () => ({ ...nothingInstalled, root }),
   saved: { list: async () => [] },
   modelFolders: async () => ({ modelFolders: new Map() }),
+  locations: async () => null,
 })
 
 it('follows a ComfyUI that is started later, and calls its facts real only once they were read', async () => {

@@ -28,6 +28,7 @@ export function movingPlace(first: Place, find: () => Promise<Place>): Place {
       return current.elsewhere
     },
     modelFolders: () => current.modelFolders(),
+    locations: () => current.locations(),
     saved: { list: () => current.saved.list() },
   }
 }

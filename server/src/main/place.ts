@@ -27,6 +27,8 @@ export interface Place {
   readonly saved: SavedWorkflows
   /** Folder trees of its models, as its settings name them now. */
   readonly modelFolders: () => Promise<Pick<Locations, 'modelFolders'>>
+  /** Every folder of the installation as its settings name them now; null without a root. */
+  readonly locations: () => Promise<Locations | null>
   /** Where ComfyUI-Manager's lists may lie when the command line moved these folders. */
   readonly elsewhere: { readonly user?: string; readonly customNodes?: readonly string[] }
 }
@@ -97,6 +99,7 @@ async function placeOf(
     isUp: async () => url !== null && (await probeAt(options, url)).ok,
     read: (read) => readInstallation(sources, read),
     modelFolders: async () => (root === null ? null : await locateFor({ folder: root, flags })) ?? noFolders,
+    locations: async () => (root === null ? null : locateFor({ folder: root, flags })),
     elsewhere: locations === null ? {} : { user: locations.user, customNodes: locations.customNodes },
     saved: root === null ? noWorkflows : createSavedWorkflows(root, locations?.user),
   }
