@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { cp, mkdir, rename, rm, unlink } from 'node:fs/promises'
+import { cp, mkdir, rename, rm, rmdir, unlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 
 /** The one module that takes things away (law 9): whatever it removes lies in the state folder's trash afterwards. */
@@ -27,4 +27,14 @@ export async function removeLink(path: string): Promise<void> {
 /** Removes a file that Greenlight itself made for its own use: a temp file, the discovery file. Absent is fine. */
 export async function removeOwnFile(path: string): Promise<void> {
   await rm(path, { force: true })
+}
+
+/** Removes a folder that Greenlight itself made for its own use, with all that it put in; links in it are removed, never followed. Absent is fine. */
+export async function removeOwnTree(path: string): Promise<void> {
+  await rm(path, { force: true, recursive: true, maxRetries: 3 })
+}
+
+/** Removes a folder that is empty. Rejects with the system's ENOTEMPTY or ENOENT. */
+export async function removeEmptyFolder(path: string): Promise<void> {
+  await rmdir(path)
 }
