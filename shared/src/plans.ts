@@ -163,7 +163,8 @@ export const OpenChoiceSchema = v.variant('about', [
     files: v.array(v.object({ path: v.string(), widgetValue: v.nullable(v.string()) })),
     sources: v.array(ModelSourceSchema),
   }),
-  v.object({ about: v.literal('input'), name: v.string(), node: v.string() }),
+  /** `options`: files of the input folder that the node could take, as its widget would say them. */
+  v.object({ about: v.literal('input'), name: v.string(), node: v.string(), options: v.optional(v.array(v.string())) }),
 ])
 export type OpenChoice = v.InferOutput<typeof OpenChoiceSchema>
 
@@ -179,6 +180,7 @@ export const ChoiceSchema = v.variant('about', [
       v.object({ how: v.literal('download'), url: v.string() }),
     ]),
   }),
+  v.object({ about: v.literal('input'), node: v.string(), name: v.string(), use: v.string() }),
 ])
 export type Choice = v.InferOutput<typeof ChoiceSchema>
 
