@@ -28,7 +28,7 @@ export interface Stage {
   installation: Installation
   host: Host
   /** Starts the sidecar of this stage (again), for the host's address or, `folder`, for the installation's folder alone. */
-  start(by?: 'address' | 'folder'): Promise<Sidecar>
+  start(by?: 'address' | 'folder', env?: Record<string, string>): Promise<Sidecar>
   close(): Promise<void>
 }
 
@@ -54,8 +54,8 @@ async function openStage(frontendName: FrontendName | null): Promise<Stage> {
   return {
     installation,
     host,
-    start: async (by = 'address') => {
-      const sidecar = await startSidecar(by === 'folder' ? installation.root : host.url, state)
+    start: async (by = 'address', env = {}) => {
+      const sidecar = await startSidecar(by === 'folder' ? installation.root : host.url, state, env)
       running.push(sidecar)
       return sidecar
     },

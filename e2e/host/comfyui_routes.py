@@ -11,8 +11,11 @@ from installation import FOLDERS, read_definitions
 VERSION = "0.29.0"
 
 
-def comfyui_routes(installation, definitions_file, settings, user_folder, extensions):
+def comfyui_routes(installation, packs, definitions_file, settings, user_folder, extensions):
     routes = web.RouteTableDef()
+
+    def definitions():
+        return {**read_definitions(definitions_file, installation), **packs}
 
     def fixed(path, answer):
         @routes.get(path)
@@ -22,7 +25,7 @@ def comfyui_routes(installation, definitions_file, settings, user_folder, extens
     fixed("/users", {"storage": "server", "migrated": True})
     fixed("/extensions", extensions)
     fixed("/settings", lambda: settings)
-    fixed("/object_info", lambda: read_definitions(definitions_file, installation))
+    fixed("/object_info", definitions)
     fixed("/system_stats", system_stats)
     fixed("/features", {"supports_preview_metadata": True, "max_upload_size": 104857600})
     fixed("/i18n", {})
@@ -39,7 +42,7 @@ def comfyui_routes(installation, definitions_file, settings, user_folder, extens
     @routes.get("/object_info/{type}")
     async def one_definition(request):
         type_name = request.match_info["type"]
-        found = read_definitions(definitions_file, installation).get(type_name)
+        found = definitions().get(type_name)
         return web.json_response({} if found is None else {type_name: found})
 
     @routes.get("/models/{folder}")
@@ -107,7 +110,7 @@ def comfyui_routes(installation, definitions_file, settings, user_folder, extens
     return routes
 
 
-def internal_routes(installation):
+def internal_routes(installation, log):
     """These have no twin under `/api`."""
     routes = web.RouteTableDef()
 
@@ -117,7 +120,7 @@ def internal_routes(installation):
 
     @routes.get("/internal/logs")
     async def logs(_request):
-        return web.json_response("")
+        return web.json_response("\n".join(log))
 
     return routes
 

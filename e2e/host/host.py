@@ -22,6 +22,7 @@ except ImportError:
 
 from aiohttp import web  # noqa: E402
 
+from custom_packs import load_custom_packs  # noqa: E402
 from comfyui_routes import comfyui_routes, internal_routes  # noqa: E402
 from installation import Installation  # noqa: E402
 from prompt_server import PromptServer, add_twice, load_pack  # noqa: E402
@@ -81,10 +82,11 @@ def make_app(options):
     app = web.Application(middlewares=[record], client_max_size=100 * 1024 * 1024)
     app.router.add_get("/", index)
     app.router.add_get("/host-double/requests", recorded)
-    own = comfyui_routes(installation, options.object_info, settings, user_folder, extension_files(folders))
+    packs, log = load_custom_packs(installation.root)
+    own = comfyui_routes(installation, packs, options.object_info, settings, user_folder, extension_files(folders))
     add_twice(app, own)
     add_twice(app, server.routes)
-    app.add_routes(internal_routes(installation))
+    app.add_routes(internal_routes(installation, log))
     for name, folder in folders.items():
         app.add_routes([web.static("/extensions/" + name, folder)])
     app.add_routes([web.static("/", options.frontend)])

@@ -7,6 +7,8 @@ import type { Installation } from './installation.ts'
 export interface Host {
   url: string
   stop(): Promise<void>
+  /** Ends it and starts it at the same address: node packs are imported anew. Absent for a real ComfyUI, which is not ours to end. */
+  restart?(): Promise<void>
 }
 
 export interface HostOptions {
@@ -28,6 +30,17 @@ export async function startHost(options: HostOptions): Promise<Host & { child: C
     ...(options.vueNodes === true ? ['--vue-nodes'] : []),
   ]
   const env = { GREENLIGHT_DATA: options.installation.state, GREENLIGHT_HOSTS: undefined, PYTHONUTF8: '1' }
-  const { child, match } = await startChild(options.python, args, env, /\{"port": ?(\d+)\}/)
-  return { url: `http://127.0.0.1:${match[1]}`, child, stop: () => child.stop() }
+  const start = (more: string[] = []) => startChild(options.python, [...args, ...more], env, /\{"port": ?(\d+)\}/)
+  const first = await start()
+  const now = { child: first.child }
+  const port = first.match[1] ?? ''
+  return {
+    url: `http://127.0.0.1:${port}`,
+    child: first.child,
+    stop: () => now.child.stop(),
+    async restart() {
+      await now.child.stop()
+      now.child = (await start(['--port', port])).child
+    },
+  }
 }

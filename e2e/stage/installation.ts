@@ -24,15 +24,17 @@ export interface Installation {
   state: string
   /** Writes a model file that any reader takes for a real, tiny one. `path` is relative to `models/`. */
   addModel(path: string): void
+  /** Puts a picture of one dot into the input folder. */
+  addInput(name: string): void
   remove(): void
 }
 
-/** A safetensors file with one tensor of four bytes. */
-function tinyModel(): Buffer {
-  const header = Buffer.from('{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}')
+/** A safetensors file with one tensor, of four bytes unless told otherwise. */
+export function tinyModel(bytes = 4): Buffer {
+  const header = Buffer.from(`{"w":{"dtype":"F32","shape":[${bytes / 4}],"data_offsets":[0,${bytes}]}}`)
   const length = Buffer.alloc(8)
   length.writeBigUInt64LE(BigInt(header.length))
-  return Buffer.concat([length, header, Buffer.alloc(4)])
+  return Buffer.concat([length, header, Buffer.alloc(bytes)])
 }
 
 /** Makes one with the saved workflows named, two models that `ready` needs, and one that lies in a wrong folder. */
@@ -54,5 +56,6 @@ export function makeInstallation(saved: readonly WorkflowName[] = ['missing-pack
   addModel('checkpoints/sdxl/elsewhere-sdxl.safetensors')
   addModel('checkpoints/misplaced-vae.safetensors')
   for (const name of saved) copyFileSync(workflowFile(name), join(root, 'user/default/workflows', `${name}.json`))
-  return { root, state: join(base, 'state'), addModel, remove: () => rmSync(base, { recursive: true, force: true, maxRetries: 5 }) }
+  const addInput = (name: string) => write(join('input', name), Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'))
+  return { root, state: join(base, 'state'), addModel, addInput, remove: () => rmSync(base, { recursive: true, force: true, maxRetries: 5 }) }
 }

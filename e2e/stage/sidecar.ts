@@ -13,9 +13,9 @@ export interface Sidecar {
 }
 
 /** Starts the real sidecar on a free port. `comfyui` is a folder or an address. */
-export async function startSidecar(comfyui: string, state: string): Promise<Sidecar> {
+export async function startSidecar(comfyui: string, state: string, more: Record<string, string> = {}): Promise<Sidecar> {
   const args = [cli, 'serve', '--port', '0', '--data', state, '--comfyui', comfyui]
-  const env = { COMFYUI_PATH: undefined, COMFYUI_URL: undefined, GREENLIGHT_DATA: undefined, NO_COLOR: '1' }
+  const env = { COMFYUI_PATH: undefined, COMFYUI_URL: undefined, GREENLIGHT_DATA: undefined, NO_COLOR: '1', ...more }
   const { child, match } = await startChild(process.execPath, args, env, /http:\/\/[^\s#]+#code=[^\s]+/)
   return { pageUrl: match[0], said: child.said, stop: child.stop }
 }
