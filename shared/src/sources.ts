@@ -24,10 +24,10 @@ export const SourceSettingSchema = v.object({
 })
 export type SourceSetting = v.InferOutput<typeof SourceSettingSchema>
 
-/** One request that left this machine. */
+/** One request that left this machine. `other`: a host that the person named for downloads, and that belongs to no source. */
 export const LedgerLineSchema = v.object({
   at: v.string(),
-  source: v.picklist(sourceNames),
+  source: v.picklist([...sourceNames, 'other']),
   host: v.string(),
   purpose: v.string(),
   status: v.nullable(v.number()),

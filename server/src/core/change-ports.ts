@@ -1,5 +1,6 @@
 import type { Postcondition, Effect, PackageChange, Precondition, Preparation, Stamp } from '@greenlight/shared/plan-effects'
 import type { Checked, JournalLine, Plan, PlanRun, Trash } from '@greenlight/shared/plans'
+import type { SourceName } from '@greenlight/shared/sources'
 import type { Problem } from '@greenlight/shared/problem'
 import type { Policy } from './policy-words.js'
 
@@ -116,8 +117,8 @@ export interface Transfers {
    * signal's reason; what was fetched and verified stays for the next try, unless it is proven wrong.
    */
   fetch(ask: TransferAsk, options: { readonly signal: AbortSignal; readonly progress?: (now: TransferProgress) => void }): Promise<Transferred>
-  /** What the host itself says before anything is fetched; asks only where it may. */
-  probe(url: string, signal: AbortSignal): Promise<TransferProbe>
+  /** What the host itself says before anything is fetched; asks only where it may. `ask`: sources set to ask that are meant now. */
+  probe(url: string, signal: AbortSignal, ask?: readonly SourceName[]): Promise<TransferProbe>
   discard(part: string): Promise<void>
 }
 export interface TransferAsk {
@@ -128,6 +129,10 @@ export interface TransferAsk {
   readonly sha256: string | null
   readonly blake3: string | null
   readonly maxBytes: number
+  /** What the file will be called: a web page is not taken for a model of this name. Absent: the last part of the address. */
+  readonly name?: string
+  /** Sources set to `ask` that the person means now (an approved plan does). */
+  readonly ask?: readonly SourceName[]
 }
 export interface TransferProgress {
   readonly done: number

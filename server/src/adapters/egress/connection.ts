@@ -2,7 +2,7 @@ import type { ClientRequest } from 'node:http'
 import { isIP, type LookupFunction, type Socket } from 'node:net'
 import { connect as secure } from 'node:tls'
 import { GivenUp } from './given-up.js'
-import type { Exchange } from './outgoing.js'
+import type { Outgoing } from './outgoing.js'
 import { type Address, hostAndPort } from './target.js'
 
 // An import of `node:http` reads all its exports, and one of them loads undici: 25 ms of every start.
@@ -10,7 +10,7 @@ const { Agent: HttpAgent, request: httpRequest } = process.getBuiltinModule('nod
 const { Agent: HttpsAgent, request: httpsRequest } = process.getBuiltinModule('node:https')
 
 /** Begins the request itself: straight, inside a tunnel that is open already, or to a proxy that makes the request for us. */
-export function beginRequest(of: Exchange, tunnel: Socket | null): ClientRequest {
+export function beginRequest(of: Outgoing, tunnel: Socket | null): ClientRequest {
   // Credentials inside the address are not sent.
   const common = { method: of.method, headers: { ...of.headers }, auth: null }
   if (tunnel !== null) return httpsRequest(of.url, { ...common, createConnection: () => secure({ socket: tunnel, ...tlsOf(of) }) })
@@ -48,7 +48,7 @@ function placeOf(url: URL) {
   return { agent: agentFor(url), hostname: bare(url), port: hostAndPort(url).split(':').at(-1) }
 }
 
-function tlsOf({ url, anyCertificate, trust }: Exchange) {
+function tlsOf({ url, anyCertificate, trust }: Outgoing) {
   const name = isIP(bare(url)) === 0 ? { servername: url.hostname } : {}
   return { host: bare(url), ...name, rejectUnauthorized: !anyCertificate, ...(trust ? { ca: [...trust] } : {}) }
 }

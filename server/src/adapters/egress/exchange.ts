@@ -66,7 +66,8 @@ async function readBody(answer: IncomingMessage, { maxBytes, method, refusePacke
   return Buffer.concat(chunks, total)
 }
 
-function headersOf(answer: IncomingMessage): ReadonlyMap<string, string> {
+/** Names in lower case; cookies are left out. */
+export function headersOf(answer: IncomingMessage): ReadonlyMap<string, string> {
   const headers = new Map<string, string>()
   for (const [name, value] of Object.entries(answer.headers)) {
     if (value !== undefined && name !== 'set-cookie') headers.set(name, String(value))

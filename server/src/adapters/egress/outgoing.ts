@@ -1,7 +1,7 @@
 import type { Address } from './target.js'
 
 /** One request as it goes out. */
-export interface Exchange {
+export interface Outgoing {
   readonly url: URL
   readonly method: 'GET' | 'HEAD' | 'POST'
   readonly headers: Readonly<Record<string, string>>
@@ -9,17 +9,21 @@ export interface Exchange {
   /** Fixed addresses in place of a name look-up. */
   readonly addresses: readonly Address[] | null
   readonly anyCertificate: boolean
-  /** For the whole exchange, in milliseconds. */
-  readonly timeoutMs: number
-  /** Of the answer's body. */
-  readonly maxBytes: number
   readonly signal: AbortSignal | null
   /** Goes through this proxy: a tunnel where the address is https, else as a request to the proxy. */
   readonly proxy?: URL | null
-  /** An answer that is packed although `identity` was asked is given up: what it unpacks to has no bound. */
-  readonly refusePacked?: boolean
   /** Certificates (PEM) that are trusted instead of those of the system. */
   readonly trust?: readonly string[]
   /** Bytes on the wire, told once, however it ends. */
   readonly onEnd?: (sent: number, received: number) => void
+}
+
+/** A request whose answer is taken whole. */
+export interface Exchange extends Outgoing {
+  /** For the whole exchange, in milliseconds. */
+  readonly timeoutMs: number
+  /** Of the answer's body. */
+  readonly maxBytes: number
+  /** An answer that is packed although `identity` was asked is given up: what it unpacks to has no bound. */
+  readonly refusePacked?: boolean
 }
