@@ -19,3 +19,32 @@ export interface Policy {
   /** Who puts node packs in: Greenlight or ComfyUI-Manager's queue. */
   readonly installWith: 'greenlight' | 'manager'
 }
+
+/** What each rule is called in `policy.yaml` and in a refusal (FIX-49). */
+export const policyRules = {
+  maxConcurrentDownloads: 'max_concurrent_downloads',
+  allowedSources: 'allowed_sources',
+  hosts: 'hosts',
+  maxFileBytes: 'max_file_bytes',
+  maxTotalBytes: 'max_total_bytes',
+  licenceAllow: 'license_allow',
+  plainFormats: 'plain_formats',
+  protectedPackages: 'protected_packages',
+  coolDownDays: 'cool_down_days',
+  installWith: 'install_with',
+} as const satisfies Record<keyof Policy, string>
+export type PolicyRule = (typeof policyRules)[keyof Policy]
+
+/** What holds where the file says nothing. Lists sorted. */
+export const defaultPolicy: Policy = {
+  maxConcurrentDownloads: 2,
+  allowedSources: ['civitai', 'comfy-registry', 'github', 'huggingface', 'modelscope', 'pypi'],
+  hosts: [],
+  maxFileBytes: null,
+  maxTotalBytes: null,
+  licenceAllow: ['0bsd', 'apache-2.0', 'bsd-2-clause', 'bsd-3-clause', 'cc-by-4.0', 'cc0-1.0', 'isc', 'mit', 'unlicense'],
+  plainFormats: ['.gguf', '.onnx', '.safetensors', '.sft'],
+  protectedPackages: ['numpy', 'nvidia-*', 'opencv-*', 'torch', 'torchaudio', 'torchvision', 'transformers', 'triton', 'xformers'],
+  coolDownDays: 7,
+  installWith: 'greenlight',
+}

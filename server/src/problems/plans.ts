@@ -54,6 +54,10 @@ export const planProblems = {
     why: (f) => `The plan cannot be kept at ${f.path}: ${f.because}.`,
     hint: () => 'Free some space, or name another state folder with --data DIR.',
   },
+  POLICY_LINE_UNREADABLE: {
+    why: (f) => `${f.path}${f.line === undefined ? '' : `, line ${f.line},`} is not as expected: ${f.because}.`,
+    hint: (f) => f.rule === undefined ? 'Correct the line; everything else in the file holds.' : `Correct it; until then ${f.rule} is what it is without the file.`,
+  },
   POLICY_REFUSED: {
     why: (f) => `Your policy refuses ${f.what}: ${f.because} (rule ${f.rule}).`,
     hint: (f) => `To allow it, change ${f.rule} in ${f.path ?? 'policy.yaml'}.`,
