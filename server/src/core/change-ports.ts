@@ -19,10 +19,18 @@ export type JournalEntry = Omit<JournalLine, 'seq' | 'ts' | 'prev'>
 export interface Journal {
   /** On the disk (fsync) when it resolves. */
   append(entry: JournalEntry): Promise<JournalLine>
-  /** Oldest first. */
-  read(filter?: { readonly plan?: string; readonly after?: number; readonly most?: number }): Promise<readonly JournalLine[]>
+  /**
+   * Oldest first. `most`: with `after` the first ones that follow it, else the last ones. Of a damaged journal the good lines before the
+   * damage, which `onDamage` is told.
+   */
+  read(filter?: { readonly plan?: string; readonly after?: number; readonly most?: number; readonly onDamage?: (damage: JournalDamage) => void }): Promise<readonly JournalLine[]>
   /** Never writes. `torn`: bytes of an unfinished last line. */
-  verify(): Promise<{ readonly lines: number; readonly torn: number; readonly damaged: { readonly line: number; readonly says: string } | null }>
+  verify(): Promise<{ readonly lines: number; readonly torn: number; readonly damaged: JournalDamage | null }>
+}
+/** `line`: counted from 1. `says`: a clause, such as `it is not as it was written`. */
+export interface JournalDamage {
+  readonly line: number
+  readonly says: string
 }
 
 /** What a plan's folder keeps beside the plan (FIX-39). */
@@ -80,6 +88,10 @@ export interface WorldDisk {
   stamp(path: string): Promise<Stamp>
   /** Name of the volume and bytes free on it, of the nearest folder that exists. */
   free(path: string): Promise<{ readonly volume: string; readonly free: number | null }>
+  /** The file there, or the files below the folder there, with their hashes and without what changes by looking; null: too many to be told, or neither. */
+  files(path: string): Promise<readonly { readonly path: string; readonly size: number; readonly sha256: string }[] | null>
+  /** Names directly below a folder, sorted. */
+  names(path: string): Promise<readonly string[]>
   /** Whether an effect is still to do, done, or in the middle (both or neither end there), judged by looking alone. */
   look(effect: Effect): Promise<'before' | 'between' | 'after'>
   /** Does it, or finishes it from the middle; synced to the disk when it resolves. DISK_FULL, TARGET_TAKEN, WRITE_REFUSED, OUTSIDE_ROOTS. */
