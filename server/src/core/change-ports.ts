@@ -96,7 +96,7 @@ export interface WorldDisk {
   look(effect: Effect): Promise<'before' | 'between' | 'after'>
   /** Does it, or finishes it from the middle; synced to the disk when it resolves. DISK_FULL, TARGET_TAKEN, WRITE_REFUSED, OUTSIDE_ROOTS. */
   carryOut(effect: Effect, options: WorkOptions): Promise<void>
-  /** From the middle back to the beginning. */
+  /** From the middle, or the end, back to the beginning. A made folder that holds something by now stays. */
   takeBack(effect: Effect, options: WorkOptions): Promise<void>
 }
 
@@ -108,15 +108,24 @@ export interface PackageEffects {
 }
 export type PackagesEffect = Extract<Effect, { do: 'packages' | 'packages-back' }>
 
+/** What was measured of a whole file while it was made; null: not looked at. `sha256:<64 hex>`, `blake3:<64 hex>`. */
+export interface MadeFile {
+  readonly size: number
+  readonly sha256: string | null
+  readonly blake3: string | null
+}
+
 /** Makes what effects put in place. Safe to begin again; `discard` takes away what a plan that ended will not need. */
 export interface Preparer {
-  prepare(preparation: Preparation, options: WorkOptions & { readonly plan: string }): Promise<void>
+  /** Resolves with what is known of the file that it made; null: a folder, or nothing is. */
+  prepare(preparation: Preparation, options: WorkOptions & { readonly plan: string }): Promise<MadeFile | null>
   discard(preparation: Preparation): Promise<void>
 }
 
 /** Shows whether a postcondition or precondition holds; `unknown` where nobody can tell now (ComfyUI is down). */
 export interface Shower {
-  check(postcondition: Postcondition, options: { readonly signal: AbortSignal }): Promise<Checked>
+  /** `seen`: what was measured of the file of a `file` check when it had this stamp; it is believed while the stamp holds, else all is read anew. */
+  check(postcondition: Postcondition, options: { readonly signal: AbortSignal; readonly seen?: MadeFile & { readonly modifiedMs: number } }): Promise<Checked>
   /** null: holds; else the difference in a sentence. */
   differs(precondition: Precondition): Promise<string | null>
 }
