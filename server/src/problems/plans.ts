@@ -26,6 +26,10 @@ export const planProblems = {
     why: (f) => `The journal is damaged at line ${f.line}: ${f.because}.`,
     hint: () => 'Nothing is changed until this is looked at: greenlight journal verify names the line.',
   },
+  MODEL_PLACE_UNKNOWN: {
+    why: (f) => `Where ${f.name} belongs cannot be told: ${f.because}.`,
+    hint: () => 'Put it into its folder by hand, or start ComfyUI so that its lists can be read.',
+  },
   PLAN_CHANGED: {
     why: (f) => `Plan ${f.plan} does not say what was approved.`,
     hint: () => 'Read it again and approve what it says now.',
@@ -41,6 +45,10 @@ export const planProblems = {
   PLAN_NOT_UNDOABLE: {
     why: (f) => `Plan ${f.plan} cannot be undone: ${f.because}.`,
     hint: () => 'Its receipt tells what was done: greenlight journal show.',
+  },
+  PLAN_OTHER_INSTALLATION: {
+    why: (f) => `Plan ${f.plan} is for ${f.root}, and this Greenlight looks after ${f.here}.`,
+    hint: () => 'Apply it with a Greenlight that looks after that ComfyUI, or make a new plan here.',
   },
   PLAN_STALE: {
     why: (f) => `Something changed since plan ${f.plan} was made: ${f.because}.`,
@@ -69,6 +77,10 @@ export const planProblems = {
   TICK_MISSING: {
     why: (f) => `Plan ${f.plan} asks for a word of its own: ${f.says}`,
     hint: (f) => `Agree to it where you approve: --tick ${f.key}, or its box on the page.`,
+  },
+  TRASH_ENTRY_NOT_FOUND: {
+    why: (f) => `There is no entry ${f.entry} in the trash.`,
+    hint: () => 'greenlight trash lists those that are there.',
   },
   UNDO_CONFLICT: {
     why: (f) => `What plan ${f.plan} did was changed since: ${f.because}.`,

@@ -1,0 +1,72 @@
+import type { Want } from '@greenlight/shared/plans'
+import type { ForecastFact, PackFact, WantFact } from '../../../core/plan/plan-facts.js'
+import { wantKey } from '../../../core/plan/want-key.js'
+import type { PythonFacts } from '../../../core/change-ports.js'
+import { problem, ProblemError } from '../../../problems.js'
+import type { GatherPorts } from './gather-ports.js'
+import { downloadFact, fileFact, restoreFact } from './model-facts.js'
+
+export interface GatherRequest {
+  readonly wants: readonly Want[]
+  readonly plan: string
+  readonly ask: readonly string[]
+  readonly packRoots: readonly string[]
+}
+
+export interface GatherOptions {
+  readonly signal: AbortSignal
+  readonly progress?: ((done: number, total: number | null, what: string) => void) | undefined
+}
+
+/** What ports answer about each want. One that fails is a problem of its own and hides no other; rejects with the signal's reason alone. */
+export async function gatherFacts(ports: GatherPorts, request: GatherRequest, { signal, progress }: GatherOptions): Promise<Map<string, WantFact>> {
+  const answers = new Map<string, WantFact>()
+  for (const want of request.wants) {
+    signal.throwIfAborted()
+    progress?.(answers.size, request.wants.length, nameOf(want))
+    const fact = await factOf(ports, want, request, signal).catch((error: unknown): WantFact => {
+      signal.throwIfAborted()
+      return { of: 'problem', problem: error instanceof ProblemError ? error.problem : problem('INTERNAL') }
+    })
+    if (fact !== null) answers.set(wantKey(want), fact)
+  }
+  return answers
+}
+
+async function factOf(ports: GatherPorts, want: Want, { plan, ask, packRoots }: GatherRequest, signal: AbortSignal): Promise<WantFact | null> {
+  if (want.want === 'download-model') return downloadFact(ports, want, { ask, signal, plan })
+  if (want.want === 'adopt-model' || want.want === 'link-model' || want.want === 'move-model') return fileFact(ports, want)
+  if (want.want === 'restore') return restoreFact(ports, want, packRoots)
+  if (want.want === 'edit-widget') return null
+  return ports.pack(want, { ask, signal, plan })
+}
+
+function nameOf(want: Want): string {
+  if ('name' in want) return want.name
+  if ('pack' in want) return want.pack
+  return 'folder' in want ? want.folder : want.want
+}
+
+/** What the requirement lines of all packs together would change: packs that are installed together must get along. */
+export async function gatherForecasts(
+  ports: Pick<GatherPorts, 'forecaster'>,
+  answers: ReadonlyMap<string, WantFact>,
+  { wants, ask }: Pick<GatherRequest, 'ask' | 'wants'>,
+  signal: AbortSignal,
+): Promise<{ python: PythonFacts | null; forecasts: ForecastFact[] }> {
+  const asking = wants.flatMap((want) => {
+    const fact = answers.get(wantKey(want))
+    const filesOnly = want.want === 'install-node-pack' && want.filesOnly === true
+    return fact?.of === 'pack' && !filesOnly && fact.requirements.lines.length > 0 ? [{ key: wantKey(want), fact }] : []
+  })
+  if (asking.length === 0) return { python: null, forecasts: [] }
+  const python = await ports.forecaster.python(signal)
+  const of = asking.map(({ key }) => key)
+  if (python === null) return { python, forecasts: [{ of, forecast: { ok: false, problem: problem('PYTHON_NOT_FOUND') } }] }
+  const lines = asking.flatMap(({ fact }) => linesOf(fact))
+  return { python, forecasts: [{ of, forecast: await ports.forecaster.forecast({ python, lines, ask }, signal) }] }
+}
+
+function linesOf({ pack, requirements }: PackFact) {
+  return requirements.lines.map(({ line }) => ({ line, whose: pack.title }))
+}
