@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { tmpdir } from 'node:os'
@@ -5,6 +6,7 @@ import { expect, it } from 'vitest'
 import type { ProgramAsk } from '../../core/change-ports.js'
 import { childEnv } from './child-env.js'
 import { runProgram } from './run-program.js'
+import { leashWords, sealWords } from './words-before.js'
 
 const node = (script: string, more: Partial<ProgramAsk> = {}) =>
   runProgram({
@@ -99,6 +101,21 @@ it('rejects with the reason of the signal when the child is gone', async () => {
   await expect(running).rejects.toThrow('enough')
   await isGone(pid)
   await expect(node('', { signal: stop.signal })).rejects.toThrow('enough')
+})
+
+it.for(['allowed', 'none'] as const)('dies with us, network %s', async (network, { skip }) => {
+  const words = [...(network === 'none' ? await sealWords(process.env) : []), ...(await leashWords(process.env))]
+  if (!words.includes('KILL')) skip('setpriv does not work here')
+  const parent = `
+    const child = require('child_process').spawn(${JSON.stringify(words[0])}, ${JSON.stringify([...words.slice(1), process.execPath, '-e', 'console.log(process.pid); setInterval(() => 0, 1000)'])})
+    child.stdout.on('data', (text) => { console.log(String(text)); process.kill(process.pid, 'SIGKILL') })`
+  const pid = await new Promise<string>((done) => {
+    const child = spawn(process.execPath, ['-e', parent], { stdio: ['ignore', 'pipe', 'inherit'] })
+    let said = ''
+    child.stdout.on('data', (text) => (said += String(text)))
+    child.on('exit', () => done(said))
+  })
+  await isGone(Number(pid))
 })
 
 it('says why a program never ran', async () => {

@@ -5,14 +5,14 @@ import { boundedText } from './bounded-text.js'
 import { childEnv } from './child-env.js'
 import { findProgram } from './find-program.js'
 import { killGroup } from './kill-group.js'
-import { sealWords } from './seal.js'
+import { leashWords, sealWords } from './words-before.js'
 
 /** How long a program that was asked to end may take, and how long its output may stay open after it ended. */
 const graceMs = 1500
 
 /**
- * Runs one program to its end: argument list as it is, no shell, few variables, no window, and with it die its children. Answers what it
- * printed and how it ended; rejects with the signal's reason alone.
+ * Runs one program to its end: argument list as it is, no shell, few variables, no window; its children die with it and, on Linux, it dies
+ * with us. Answers what it printed and how it ended; rejects with the signal's reason alone.
  */
 export async function runProgram(ask: ProgramAsk): Promise<ProgramAnswer> {
   ask.signal.throwIfAborted()
@@ -20,8 +20,9 @@ export async function runProgram(ask: ProgramAsk): Promise<ProgramAnswer> {
   if (!found.ok) return unstarted(found.why)
   if (ask.args.some((arg) => arg.includes('\0'))) return unstarted('refused')
   if (!(await isFolder(ask.cwd))) return unstarted('unstartable')
-  const seal = ask.network === 'none' ? await sealWords(process.env) : null
-  const [command = found.path, ...words] = [...(seal ?? []), found.path]
+  const seal = ask.network === 'none' ? await sealWords(process.env) : []
+  // The leash is last: a new user namespace would take it off.
+  const [command = found.path, ...words] = [...seal, ...(await leashWords(process.env)), found.path]
   ask.signal.throwIfAborted()
   let child: ChildProcess
   try {
@@ -38,7 +39,7 @@ export async function runProgram(ask: ProgramAsk): Promise<ProgramAnswer> {
   }
   const answer = await follow(child, ask)
   ask.signal.throwIfAborted()
-  return { ...answer, offline: ask.network === 'allowed' ? null : seal === null ? 'asked' : 'sealed' }
+  return { ...answer, offline: ask.network === 'allowed' ? null : seal.length === 0 ? 'asked' : 'sealed' }
 }
 
 function follow(child: ChildProcess, ask: ProgramAsk): Promise<Omit<ProgramAnswer, 'offline'>> {
