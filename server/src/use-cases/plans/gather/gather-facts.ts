@@ -35,7 +35,7 @@ export async function gatherFacts(ports: GatherPorts, request: GatherRequest, { 
 
 async function factOf(ports: GatherPorts, want: Want, { plan, ask, packRoots }: GatherRequest, signal: AbortSignal): Promise<WantFact | null> {
   if (want.want === 'download-model') return downloadFact(ports, want, { ask, signal, plan })
-  if (want.want === 'adopt-model' || want.want === 'link-model' || want.want === 'move-model') return fileFact(ports, want)
+  if ('from' in want) return fileFact(ports, want)
   if (want.want === 'restore') return restoreFact(ports, want, packRoots)
   if (want.want === 'edit-widget') return null
   return ports.pack(want, { ask, signal, plan })

@@ -1,0 +1,57 @@
+import type { OpenChoice, PlanWarning, ProposeRequest, Want } from '@greenlight/shared/plans'
+import type { WorkflowReport } from '@greenlight/shared/report'
+import type { Installed } from '../../core/installed.js'
+import { wantsOfReport } from '../../core/plan/wants-of-report.js'
+import { wantKey } from '../../core/plan/want-key.js'
+import type { Workflow } from '../../core/workflow/model.js'
+
+/** One workflow that a proposal is about. */
+export interface Asked {
+  readonly report: WorkflowReport
+  readonly workflow: Workflow | null
+  /** Absolute path of its file, and its text where it is one; null: it is open on a canvas. */
+  readonly file: { readonly path: string; readonly text: string | null } | null
+}
+
+export interface Wanted {
+  readonly wants: readonly Want[]
+  readonly open: readonly OpenChoice[]
+  readonly warnings: readonly PlanWarning[]
+}
+
+const severalFiles = 'Widgets of several workflows are not changed in one plan.'
+
+/** What the request wants, from the reports of its workflows and from what it names itself; each want once. */
+export function readRequest(asked: readonly Asked[], request: ProposeRequest, installed: Installed): Wanted {
+  const wants = new Map<string, Want>()
+  const [open, warnings]: [OpenChoice[], PlanWarning[]] = [[], []]
+  for (const { report, file } of asked) {
+    const given = { choices: request.choices ?? [], canvas: file === null, ...(request.only === undefined ? {} : { only: request.only }) }
+    const found = wantsOfReport(report, given)
+    for (const want of found.wants) {
+      if (want.want !== 'edit-widget' || asked.length === 1) wants.set(wantKey(want), want)
+      else warnings.push({ code: 'UNANSWERED', message: severalFiles, hint: `Plan ${report.workflow.path} alone for its widget of ${want.edit.from}.`, subject: want.edit.from })
+    }
+    open.push(...found.open.map((choice) => withInputs(choice, report, installed)))
+    warnings.push(...found.unanswered)
+  }
+  for (const want of request.wants ?? []) wants.set(wantKey(want), want)
+  return { wants: [...wants.values()], open, warnings }
+}
+
+const endings: Readonly<Record<WorkflowReport['inputs'][number]['kind'], RegExp | null>> = {
+  audio: /\.(?:aac|aif|aiff|flac|m4a|mp3|ogg|opus|wav|wma)$/i,
+  file: null,
+  image: /\.(?:avif|bmp|gif|jpe?g|png|tiff?|webp)$/i,
+  video: /\.(?:avi|gif|mkv|mov|mp4|webm|webp)$/i,
+}
+const mostInputs = 200
+
+/** What of the input folder could stand in for an input that is not there. */
+function withInputs(choice: OpenChoice, report: WorkflowReport, installed: Installed): OpenChoice {
+  if (choice.about !== 'input' || installed.inputs === null) return choice
+  const kind = report.inputs.find(({ name, node }) => name === choice.name && node === choice.node)?.kind ?? 'file'
+  const ending = endings[kind]
+  const options = [...installed.inputs].filter((name) => ending === null || ending.test(name)).sort()
+  return options.length === 0 ? choice : { ...choice, options: options.slice(0, mostInputs) }
+}
