@@ -8,8 +8,8 @@ import type { Policy } from './policy-words.js'
 
 export interface WorkOptions {
   readonly signal: AbortSignal
-  /** Bytes or files so far; `total` null when unknown. */
-  readonly progress?: (done: number, total: number | null) => void
+  /** Bytes or files so far; `total` null when unknown. `pace`: bytes a second, smoothed, and seconds left, where that is known. */
+  readonly progress?: (done: number, total: number | null, pace?: { readonly rate: number; readonly rest: number | null }) => void
 }
 
 /** One line to be: the journal adds seq, ts and the link to the line before. Everything in it is redacted before it is written. */
@@ -177,6 +177,8 @@ export interface TransferProbe {
   readonly access: 'open' | 'login' | 'licence' | 'early-access' | 'paid' | 'removed' | 'unknown'
   /** A page to read: licence, log-in. */
   readonly page: string | null
+  /** As its provider says it; absent: it does not. */
+  readonly licence?: string
   readonly resumable: boolean
   readonly hosts: readonly string[]
 }
