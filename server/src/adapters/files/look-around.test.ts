@@ -1,0 +1,28 @@
+import { symlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { expect, it } from 'vitest'
+import { bytesBelow, linkKind, missingFolders } from './look-around.js'
+import { tempTree } from './testing/temp-tree.js'
+
+it('counts files and folders, and follows no link', async () => {
+  await using tree = await tempTree({ 'models ü/a.bin': 'abc', 'models ü/sub/模型.bin': '12345', 'other/big': 'x'.repeat(99) })
+  await symlink(tree.at('other'), tree.at('models ü', 'link'))
+  expect(await bytesBelow(tree.at('models ü'))).toBe(8)
+  expect(await bytesBelow(tree.at('models ü', 'a.bin'))).toBe(3)
+  expect(await bytesBelow(tree.at('nowhere'))).toBeNull()
+})
+
+it('names the folders that are not there, outermost first', async () => {
+  await using tree = await tempTree({ 'models/a': '' })
+  const path = tree.at('models', 'new one', 'sub', 'x.bin')
+  expect(await missingFolders(path)).toEqual([dirname(dirname(path)), dirname(path)])
+  expect(await missingFolders(tree.at('models', 'b'))).toEqual([])
+})
+
+it('links hard on one volume', async () => {
+  await using tree = await tempTree({ 'a/x': '1' })
+  expect(await linkKind(tree.at('b', 'c', 'x'), tree.at('a', 'x'))).toBe('hard')
+  expect(await linkKind(tree.at('b'), tree.at('a'))).toBe('symbolic')
+  expect(await linkKind(tree.at('b'), tree.at('a'), 'win32')).toBeNull()
+  expect(await linkKind(tree.at('b'), join(tree.root, 'nowhere'))).toBeNull()
+})
