@@ -228,6 +228,8 @@ export interface ProgramAsk {
   readonly timeoutMs: number
   /** Of standard output and of standard error each; the rest is read and let go. */
   readonly maxOutputBytes: number
+  /** Ends it as soon as it says more than that. */
+  readonly endWhenCut?: true
   readonly signal: AbortSignal
   readonly network: 'none' | 'allowed'
   /** Pieces of standard error as they come, for progress. */

@@ -74,6 +74,11 @@ it('cuts long output and reads on', async () => {
   expect([answer.code, answer.cut, answer.stdout, answer.stderr]).toEqual([0, true, 'é'.repeat(500), 'done\n'])
 })
 
+it('ends what says too much, where that is asked', async () => {
+  const answer = await node("setInterval(() => process.stdout.write('x'.repeat(10_000)), 1)", { maxOutputBytes: 5000, endWhenCut: true })
+  expect([answer.code, answer.cut, answer.stdout.length, answer.timedOut]).toEqual([null, true, 5000, false])
+})
+
 it('ends what takes too long, and its children', async () => {
   const began = Date.now()
   const answer = await node(grandchild, { timeoutMs: 700 })

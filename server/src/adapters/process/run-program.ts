@@ -49,8 +49,10 @@ function follow(child: ChildProcess, ask: ProgramAsk): Promise<Omit<ProgramAnswe
     let timedOut = false
     const timers: NodeJS.Timeout[] = []
     const later = (ms: number, what: () => void) => timers.push(setTimeout(what, ms))
+    let ending = false
     const end = () => {
-      if (child.pid === undefined) return
+      if (child.pid === undefined || ending) return
+      ending = true
       killGroup(child.pid, 'SIGTERM')
       later(graceMs, () => child.pid !== undefined && child.exitCode === null && killGroup(child.pid, 'SIGKILL'))
     }
@@ -72,7 +74,10 @@ function follow(child: ChildProcess, ask: ProgramAsk): Promise<Omit<ProgramAnswe
     })
     ask.signal.addEventListener('abort', end, { once: true })
     child.on('error', () => child.pid === undefined && finish(null, 'unstartable'))
-    child.stdout?.on('data', (piece: Uint8Array) => stdout.add(piece))
+    child.stdout?.on('data', (piece: Uint8Array) => {
+      stdout.add(piece)
+      if (stdout.cut && ask.endWhenCut === true) end()
+    })
     child.stderr?.on('data', (piece: Uint8Array) => {
       stderr.add(piece)
       ask.heard?.(heard.decode(piece, { stream: true }))
