@@ -45,7 +45,7 @@ async function renamePatiently(from: string, to: string): Promise<void> {
 }
 
 /** Windows cannot open a folder, some network drives cannot sync one: there the rename has to do. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r').catch(() => null)
   if (handle === null) return
