@@ -49,8 +49,8 @@ export interface Resolved {
 }
 export type ResolverAnswer =
   | { readonly ok: true; readonly resolved: Resolved }
-  /** `conflict`: the wants exclude each other; `refused`: something else, in uv's words. */
-  | { readonly ok: false; readonly why: 'conflict' | 'refused'; readonly says: string }
+  /** `conflict`: the wants exclude each other; `unreachable`: the index gave no answer; `refused`: something else. `says`: uv's words. */
+  | { readonly ok: false; readonly why: 'conflict' | 'refused' | 'unreachable'; readonly says: string }
 
 /** The archive that would be installed. */
 export interface Archive {

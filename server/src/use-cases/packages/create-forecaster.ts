@@ -1,0 +1,76 @@
+import type { Forecast, Forecaster } from '../../core/change-ports.js'
+import { canonicalRequirement, parseRequirement } from '../../core/python/requirement.js'
+import { unmetNames } from '../../core/python/satisfied.js'
+import type { Distribution, Interpreter, Resolver } from '../../core/python-words.js'
+import { problem } from '../../problems.js'
+import { judgeResolved } from './judge-resolved.js'
+import { resolveGently } from './resolve-gently.js'
+
+export interface ForecasterParts {
+  readonly find: (signal: AbortSignal) => Promise<{ readonly interpreter: Interpreter | null }>
+  /** Of a path known from before; null: it does not answer. */
+  readonly probe: (python: string, signal: AbortSignal) => Promise<Interpreter | null>
+  readonly distributions: (folders: readonly string[]) => Promise<ReadonlyMap<string, Distribution>>
+  readonly digest: (distributions: ReadonlyMap<string, string>) => string
+  readonly resolver: Resolver
+  /** The source `pypi` as it is set now. */
+  readonly source: () => { readonly use: 'ask' | 'off' | 'on'; readonly endpoint: string }
+  readonly protectedPackages: () => Promise<readonly string[]>
+  /** Forecasts kept between questions (DOCK-59); nothing of it rejects. */
+  readonly kept: { load(key: string): Promise<Forecast | null>; save(key: string, forecast: Forecast): Promise<void> }
+  readonly sha256: (text: string) => string
+}
+
+/** The index of an endpoint, as PEP 503 has it. */
+export const indexOf = (endpoint: string): string => (endpoint.endsWith('/simple') ? `${endpoint}/` : `${endpoint}/simple/`)
+
+/** What requirement lines would change in one installation's Python, without changing it (DOCK-19 steps 6, 7; DOCK-59). */
+export function createForecaster(parts: ForecasterParts): Forecaster {
+  const known = new Map<string, Interpreter>()
+  const interpreterOf = async (python: string, signal: AbortSignal) => known.get(python) ?? (await parts.probe(python, signal))
+  return {
+    async python(signal) {
+      const { interpreter } = await parts.find(signal)
+      if (interpreter === null) return null
+      known.set(interpreter.python, interpreter)
+      const distributions = new Map([...(await parts.distributions(interpreter.path))].map(([name, { version }]) => [name, version]))
+      const { python, version, says } = interpreter
+      return { python, version, says, distributions, digest: parts.digest(distributions) }
+    },
+    async forecast({ python, lines, ask }, signal) {
+      const interpreter = await interpreterOf(python.python, signal)
+      if (interpreter === null) return { ok: false, problem: problem('PYTHON_NOT_FOUND') }
+      return forecast(parts, interpreter, { python, lines, ask }, signal)
+    },
+  }
+}
+
+async function forecast(parts: ForecasterParts, interpreter: Interpreter, { python, lines, ask }: Parameters<Forecaster['forecast']>[0], signal: AbortSignal): Promise<Forecast> {
+  const wanted = lines.map(({ line }) => ({ line, requirement: parseRequirement(line) }))
+  const wrong = wanted.find(({ requirement }) => requirement === null)
+  if (wrong !== undefined) return refused(`"${wrong.line.trim().slice(0, 200)}" names no package of an index`)
+  const requirements = wanted.flatMap(({ requirement }) => requirement ?? [])
+  const installed = await parts.distributions(interpreter.path)
+  const unmet = unmetNames(requirements, installed, interpreter.markers)
+  if (unmet.length === 0) return { ok: true, changes: [], hosts: [], bytes: 0, says: ['Everything that is asked for is installed already.'] }
+  const { use, endpoint } = parts.source()
+  if (use === 'off' || (use === 'ask' && !ask.includes('pypi'))) return { ok: false, problem: problem('SOURCE_OFF', { source: 'pypi' }) }
+  if (interpreter.external) return refused(`the system's own package tools keep ${interpreter.python} (PEP 668)`)
+
+  const canonical = [...new Set(requirements.map(canonicalRequirement))].sort()
+  const patterns = await parts.protectedPackages()
+  const key = parts.sha256(JSON.stringify(['forecast@1', canonical, lines, python.digest, interpreter.python, interpreter.version, endpoint, patterns]))
+  const before = await parts.kept.load(key)
+  if (before !== null) return before
+  const index = indexOf(endpoint)
+  const answer = await resolveGently(parts.resolver, { interpreter, canonical, unmet, installed, patterns, index }, signal)
+  if (!answer.ok) return answer
+  const made = await judgeResolved(answer.resolved, { parts, interpreter, installed, lines, patterns, index }, signal)
+  if (made.ok) await parts.kept.save(key, made)
+  return made
+}
+
+function refused(because: string): Forecast {
+  return { ok: false, problem: problem('UV_REFUSED', { because }) }
+}
+
