@@ -6,7 +6,7 @@ import { compareText } from '../readiness/words.js'
 import { canonicalJson } from './canonical-json.js'
 import { type AskedPack, draftPacks, packsToForecast } from './draft/draft-packs.js'
 import { draftWant } from './draft/draft-want.js'
-import { type Draft, type Ground, strictest } from './draft/draft.js'
+import { type Draft, type Ground, strictest, touchesOf } from './draft/draft.js'
 import { draftEdits } from './draft/edit-widgets.js'
 import { draftRestart } from './draft/restart.js'
 import { keepApart } from './keep-apart.js'
@@ -32,7 +32,7 @@ export function buildPlan(wants: readonly Want[], facts: PlanFacts, policy: Poli
   const affordable = withinTotal(apart.drafts, ground.rules)
   const restart = draftRestart(affordable.drafts)
   const drafts = [...affordable.drafts, ...(restart === null ? [] : [restart])]
-  const actions = numbered(drafts)
+  const actions = numbered(makeFoldersOnce(drafts))
   const { needs, warnings } = needsOf(drafts)
   const found = [...packs.warnings, ...others.flatMap((one) => one.warnings), ...apart.warnings, ...affordable.warnings].sort((a, b) => compareText(canonicalJson(a), canonicalJson(b)))
   return {
@@ -102,6 +102,15 @@ function withinTotal(drafts: readonly Draft[], rules: PolicyGround): { drafts: D
     }
   }
   return { drafts: kept.filter(({ together }) => !out.has(together)), warnings }
+}
+
+/** The first action that needs a folder makes it: a plan stops where an action fails, so those after it can rely on that. */
+function makeFoldersOnce(drafts: readonly Draft[]): Draft[] {
+  const made = new Set<string>()
+  return drafts.map((draft) => {
+    const effects = draft.action.effects.filter((effect) => effect.do !== 'make-folder' || made.size !== made.add(effect.path).size)
+    return effects.length === draft.action.effects.length ? draft : { ...draft, action: { ...draft.action, effects, touches: touchesOf(effects) } }
+  })
 }
 
 function numbered(drafts: readonly Draft[]): PlanAction[] {

@@ -40,7 +40,7 @@ function bullet(finding: Finding): string {
 }
 
 /** Foreign text stays text: no markup, no HTML, no link, no broken table. */
-function escape(text: string): string {
+export function escape(text: string): string {
   return printable(text)
     .replace(/[\\`*_{}[\]<>#|~!]/g, '\\$&')
     .replace(/&(?=\w|#)/g, '&amp;')

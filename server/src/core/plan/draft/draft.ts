@@ -40,7 +40,7 @@ export function warningOf({ code, message, hint }: Problem, subject: string): Pl
   return { code, message, hint, subject }
 }
 
-/** Folders that are not there yet. Each action makes what it needs, so that none depends on another: a folder that is there already is fine. */
+/** Folders that are not there yet. Of several actions that need one, the first keeps it in the end. */
 export function missingFolders({ missing }: PlaceFact): Effect[] {
   return missing.map((path) => ({ do: 'make-folder', path }))
 }
