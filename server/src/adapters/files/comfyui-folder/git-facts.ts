@@ -16,11 +16,21 @@ export interface GitFacts {
  * submodule, a branch's own file and packed-refs. Null when the folder is no checkout.
  */
 export async function readGitFacts(folder: string): Promise<GitFacts | null> {
+  const found = await findGitFolders(folder)
+  if (found === null) return null
+  const remote = await readRemote(found.shared)
+  return { commit: await readCommit(found.own, found.shared), repository: remote === null ? null : repositoryUrl(remote) }
+}
+
+/** Where a checkout keeps HEAD, index and logs (`own`), and what its worktrees share: settings, references. Null: no checkout. */
+export async function findGitFolders(folder: string): Promise<{ readonly own: string; readonly shared: string } | null> {
   const own = await gitFolder(join(folder, '.git'), folder)
-  if (own === null) return null
-  const shared = await commonFolder(own)
-  const config = await readText(join(shared, 'config'))
-  return { commit: await readCommit(own, shared), repository: remoteOf(config ?? '') }
+  return own === null ? null : { own, shared: await commonFolder(own) }
+}
+
+/** The address of `origin`, else of the first remote, as the settings have it: it may hold a password. */
+export async function readRemote(shared: string): Promise<string | null> {
+  return remoteOf((await readText(join(shared, 'config'))) ?? '')
 }
 
 async function gitFolder(dotGit: string, folder: string): Promise<string | null> {
@@ -66,6 +76,5 @@ function remoteOf(config: string): string | null {
     const url = /^\s*url\s*=\s*"?([^"]*?)"?\s*$/i.exec(line)?.[1]
     if (name !== null && url !== undefined && !remotes.has(name)) remotes.set(name, url)
   }
-  const url = remotes.get('origin') ?? [...remotes.values()][0]
-  return url === undefined ? null : repositoryUrl(url)
+  return remotes.get('origin') ?? [...remotes.values()][0] ?? null
 }
