@@ -2,6 +2,10 @@ import type { Entry } from './entry.js'
 
 /** Plans, approvals, the journal and the trash. Sorted. */
 export const planProblems = {
+  ACTION_TOO_SLOW: {
+    why: () => 'It was not ready in the time that it may take, so it was given up.',
+    hint: () => 'What was fetched is kept for the next try; approve the plan again to go on.',
+  },
   APPROVAL_EXPIRED: {
     why: (f) => `The approval of plan ${f.plan} has expired.`,
     hint: () => 'Read the plan again and approve it; an approval holds for 30 minutes.',
@@ -69,6 +73,10 @@ export const planProblems = {
   POLICY_REFUSED: {
     why: (f) => `Your policy refuses ${f.what}: ${f.because} (rule ${f.rule}).`,
     hint: (f) => `To allow it, change ${f.rule} in ${f.path ?? 'policy.yaml'}.`,
+  },
+  RESULT_NOT_SHOWN: {
+    why: (f) => `It was done, but what must be true afterwards is not: ${f.says}`,
+    hint: () => 'It was taken back. Its receipt tells what was tried: greenlight journal show.',
   },
   STATE_FOLDER_BUSY: {
     why: (f) => `Another Greenlight writes to the state folder: ${f.holder}.`,

@@ -1,5 +1,6 @@
 import type { Stamp } from '@greenlight/shared/plan-effects'
 import type { JournalLine } from '@greenlight/shared/plans'
+import type { Problem } from '@greenlight/shared/problem'
 
 /** An effect that the journal says was begun and not taken back. */
 export interface Begun {
@@ -29,11 +30,27 @@ export function readBegun(lines: readonly JournalLine[]): Begun[] {
   return [...begun.values()]
 }
 
+/** A plan that was being stopped. */
+export interface Stop {
+  readonly reason: 'cancelled' | 'failed'
+  /** Groups that stay done. */
+  readonly keep: ReadonlySet<string>
+  /** The action that failed. */
+  readonly action: string | null
+  readonly problem: Problem | null
+}
+
 /** Why a plan was being stopped when its lines end; null: it was not. */
-export function readStop(lines: readonly JournalLine[]): 'cancelled' | 'failed' | null {
+export function readStop(lines: readonly JournalLine[]): Stop | null {
   const last = lines.findLast(({ action_type }) => action_type === 'plan.stop' || action_type === 'token.consume')
   if (last?.action_type !== 'plan.stop') return null
-  return last.inputs.reason === 'cancelled' ? 'cancelled' : 'failed'
+  const { reason, keep, action, code, message, hint } = last.inputs
+  return {
+    reason: reason === 'cancelled' ? 'cancelled' : 'failed',
+    keep: new Set(Array.isArray(keep) ? keep.filter((one) => typeof one === 'string') : []),
+    action: typeof action === 'string' ? action : null,
+    problem: typeof code === 'string' && typeof message === 'string' && typeof hint === 'string' ? { code, message, hint } : null,
+  }
 }
 
 /** A stamp as a journal line has it; null: none that can be read. */

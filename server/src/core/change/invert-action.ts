@@ -24,17 +24,17 @@ const kinds: Partial<Record<ActionKind, ActionKind>> = {
   'update-node-pack': 'update-node-pack',
 }
 
-/** The action that takes one back; its journal lines name the lines that it compensates. */
-export function invertAction(action: PlanAction, id: string, facts: InvertingFacts): PlanAction {
+/** The action that takes one back, under the same id still; its journal lines name the lines that it compensates. */
+export function invertAction(action: PlanAction, facts: InvertingFacts): PlanAction {
   const done = facts.begun.filter((one) => one.action === action.id).sort((a, b) => b.effect - a.effect)
   const effects = done.flatMap((one) => inverseEffects(action.effects[one.effect], facts))
   const packages = action.packages?.map(swapped)
   return {
-    id,
+    id: action.id,
     kind: kinds[action.kind] ?? 'restore',
     group: action.group,
     tier: action.tier,
-    title: `Take back: ${action.title}`,
+    title: action.kind === 'restart-comfyui' ? action.title : `Take back: ${action.title}`,
     subject: action.subject,
     touches: [...new Set(effects.flatMap(placesOf))].sort(),
     before: action.after,

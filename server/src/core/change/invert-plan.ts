@@ -31,11 +31,10 @@ export function invertPlan(plan: Plan, run: PlanRun, begun: readonly Begun[], pr
   const warnings: PlanWarning[] = []
   const conflicts = world.flatMap((left) => conflictsAt(left, present, warnings))
   const folders = new Map([...present.names].map(([path, names]) => [path, new Set(names)]))
-  const actions = plan.actions
-    .filter(({ id }) => isFinished(actionOf(run, id)))
-    .reverse()
-    .map((action, at): PlanAction => invertAction(action, `a${at + 1}`, { begun, folders, trashPlace: facts.trashPlace, warnings }))
-    .filter(({ effects, canvas }) => effects.length > 0 || canvas !== undefined)
+  const actions = lastFirst(plan.actions.filter(({ id }) => isFinished(actionOf(run, id))))
+    .map((action): PlanAction => invertAction(action, { begun, folders, trashPlace: facts.trashPlace, warnings }))
+    .filter(({ kind, effects, canvas }) => kind === 'restart-comfyui' || effects.length > 0 || canvas !== undefined)
+    .map((action, at): PlanAction => ({ ...action, id: `a${at + 1}` }))
   const inverted: UnsealedPlan = {
     schema: 'greenlight/plan@1',
     version: 1,
@@ -70,6 +69,12 @@ function preconditionsOf(world: readonly Left[], actions: readonly PlanAction[],
   return world
     .filter(({ path, stamp }) => touched.has(path) && stamp !== null)
     .map(({ path }) => ({ of: 'path', path, stamp: stamps.get(path) ?? { is: 'absent' } }))
+}
+
+/** What is asked of the person comes after what is done. */
+function lastFirst(actions: readonly PlanAction[]): PlanAction[] {
+  const isRestart = ({ kind }: PlanAction) => kind === 'restart-comfyui'
+  return [...actions.filter((one) => !isRestart(one)).reverse(), ...actions.filter(isRestart)]
 }
 
 function strictest(actions: readonly PlanAction[]): PlanAction['tier'] {

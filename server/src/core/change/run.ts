@@ -45,9 +45,13 @@ export function judgeRun(run: PlanRun): 'applied' | 'failed' | 'verified' {
   return run.actions.every(({ state }) => state === 'verified') ? 'verified' : 'applied'
 }
 
-/** Whether a check is still to be shown that only a restart of ComfyUI can show. */
-export function awaitsRestart(run: PlanRun): boolean {
-  return run.actions.some((action) => isFinished(action) && action.checks.some(({ check, state }) => check.check === 'registered' && state === 'unknown'))
+/** Whether ComfyUI must be restarted before the rest can be shown. */
+export function awaitsRestart(plan: Pick<Plan, 'actions'>, run: PlanRun): boolean {
+  return plan.actions.some(({ id, kind }) => {
+    const { state, checks } = actionOf(run, id)
+    if (kind === 'restart-comfyui') return state === 'handed'
+    return (state === 'done' || state === 'verified') && checks.some((one) => one.check.check === 'registered' && one.state === 'unknown')
+  })
 }
 
 /** Whether there is anything to take back. */

@@ -1,39 +1,44 @@
+import type { Effect } from '@greenlight/shared/plan-effects'
 import type { Plan } from '@greenlight/shared/plans'
 import type { Begun } from './begun.js'
+import { groupsOf } from './run.js'
 
 export type Look = 'after' | 'before' | 'between'
 
 export interface Settlement {
-  /** Effects of finished actions: their clean-up is finished, and a line is written where the end is not told yet. */
+  /** Effects that are done: their clean-up is finished, and a line is written where the end is not told yet. */
   readonly finish: readonly Begun[]
   /** Effects to take back, in that order. */
   readonly takeBack: readonly Begun[]
 }
 
 /**
- * What a plan needs that was interrupted: an action with all effects done is finished, else its group's effects are taken back in reverse
- * (reliability-security.md 4.2). A group whose begun actions are all finished stays when the plan goes on (`resumes`), and is taken back
- * when the plan ends with a part of the group undone. Folders that were made stay while it goes on: what is prepared may lie in them.
+ * What a plan needs that was interrupted and will go on: an action with all effects done is finished, else its group's effects are taken back in
+ * reverse (reliability-security.md 4.2). Folders alone that were made stay: what is being prepared may lie in them.
  */
-export function settle(plan: Plan, begun: readonly Begun[], looks: ReadonlyMap<Begun, Look>, resumes: boolean): Settlement {
+export function settle(plan: Plan, begun: readonly Begun[], looks: ReadonlyMap<Begun, Look>): Settlement {
   const finish: Begun[] = []
   const takeBack: Begun[] = []
-  for (const group of new Set(plan.actions.map((action) => action.group))) {
-    const actions = plan.actions.filter((action) => action.group === group)
-    const whole = (id: string, effects: number) => {
-      const of = begun.filter(({ action }) => action === id)
-      return of.length === effects && of.every((one) => looks.get(one) === 'after')
-    }
-    const ids = new Set(actions.map(({ id }) => id))
+  for (const group of groupsOf(plan)) {
+    const ids = new Set(group.map(({ id }) => id))
     const touched = begun.filter(({ action }) => ids.has(action))
-    const onlyFolders = (id: string) => resumes && begun.every((one) => one.action !== id || effectOf(plan, one)?.do === 'make-folder')
-    const settled = actions.every(({ id, effects }) => whole(id, effects.length) || (resumes && (touched.every((one) => one.action !== id) || onlyFolders(id))))
+    const settled = group.every(({ id, effects }) => {
+      const own = touched.filter(({ action }) => action === id)
+      const whole = own.length === effects.length && own.every((one) => looks.get(one) === 'after')
+      return whole || own.every((one) => effectOf(plan, one)?.do === 'make-folder')
+    })
     if (settled) finish.push(...touched.filter((one) => looks.get(one) === 'after'))
     else takeBack.push(...touched)
   }
   return { finish, takeBack: takeBack.reverse() }
 }
 
-export function effectOf(plan: Plan, begun: Begun) {
+/** What is to be taken back of a plan that ends before its time, in that order: all but these groups. */
+export function openEffects(plan: Plan, begun: readonly Begun[], keep: ReadonlySet<string>): Begun[] {
+  const kept = new Set(plan.actions.filter(({ group }) => keep.has(group)).map(({ id }) => id))
+  return begun.filter(({ action }) => !kept.has(action)).reverse()
+}
+
+export function effectOf(plan: Plan, begun: Begun): Effect | undefined {
   return plan.actions.find(({ id }) => id === begun.action)?.effects[begun.effect]
 }

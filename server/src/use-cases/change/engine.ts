@@ -1,3 +1,4 @@
+import type { Preparation } from '@greenlight/shared/plan-effects'
 import type { Plan, PlanRun } from '@greenlight/shared/plans'
 import type { Approvals, Journal, PackageEffects, PlanBook, PolicyBook, Preparer, Shower, WorldDisk } from '../../core/change-ports.js'
 
@@ -19,6 +20,10 @@ export interface EngineParts {
   readonly now: () => number
   /** A free place in the trash for what is taken away. */
   readonly trashPlace: (of: { readonly from: string; readonly plan: string | null }) => string
+  /** plan.md and summary.md. */
+  readonly texts: { readonly plan: (plan: Plan) => string; readonly summary: (plan: Plan, run: PlanRun) => string }
+  /** Milliseconds that a preparation may take; default: a day for a download, an hour for the others. */
+  readonly deadlineMs?: (preparation: Preparation) => number
   /** Told after each change of a run; progress at most a few times a second for each action. */
   readonly onRun: (id: string, run: PlanRun) => void
 }
