@@ -14,6 +14,7 @@ export function comfyHost(app: ComfyApp, badges: NodeBadges): Host {
     focus: (node) => focusNode(app, node),
     setWidgets: (edits) => setWidgets(app, edits),
     countUnregistered: () => countUnregistered(app, comfyGlobals()),
+    owner: false,
     mark: badges.show,
     badge: (text) => setTabBadge(app.extensionManager, text),
   }

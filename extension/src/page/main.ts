@@ -18,6 +18,7 @@ const host: Host = {
   focus: null,
   setWidgets: null,
   countUnregistered: null,
+  owner: true,
   mark: () => {},
   badge: (text) => {
     document.title = text === null ? 'Greenlight' : `(${text}) Greenlight`

@@ -21,7 +21,8 @@ export const useConnectionStore = defineStore('connection', () => {
   }
 
   function take(event: GreenlightEvent): void {
-    if (event.kind === 'progress') progress.value = event.total !== null && event.done >= event.total ? null : event
+    // How far a plan is, the plan itself tells.
+    if (event.kind === 'progress' && !event.job.startsWith('plan:')) progress.value = event.total !== null && event.done >= event.total ? null : event
     for (const listener of listeners) listener(event)
   }
 

@@ -29,6 +29,8 @@ export interface Host {
   setWidgets: ((edits: readonly WidgetEdit[]) => number) | null
   /** Node types of the open graph that are not registered; null where there is no live graph. */
   countUnregistered: (() => number) | null
+  /** The sidecar's own page, which may approve what runs code or takes something away. */
+  owner: boolean
   mark: (marks: ReadonlyMap<string, Mark>) => void
   /** The tab's own badge; null hides it. */
   badge: (text: string | null) => void

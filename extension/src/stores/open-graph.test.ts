@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sceneSidecar } from '../dev/scenes.js'
+import { sceneSidecar } from '../dev/scene.js'
 import type { Sidecar } from '../sidecar/client.js'
 import type { Question } from './host.js'
 import { readOpenGraph } from './open-graph.js'

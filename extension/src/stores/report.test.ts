@@ -2,7 +2,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test } from 'vitest'
 import { readyCheck, unsureCheck } from '../dev/fixtures.js'
-import { sceneHost, type Scene, sceneSidecar } from '../dev/scenes.js'
+import { sceneHost, type Scene, sceneSidecar } from '../dev/scene.js'
 import { handTimers, type HandTimers } from '../testing/hand-timers.js'
 import { useConnectionStore } from './connection.js'
 import type { Host } from './host.js'

@@ -1,0 +1,200 @@
+import type { Choice, PlanDocument, Want } from '@greenlight/shared/plans'
+import type { Problem } from '@greenlight/shared/problem'
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import { mergeChoices } from '../readings/plan/open-choices.js'
+import { type Ask, planOf, type PlanEvent, type PlanState, transitPlan } from '../state/plan.js'
+import { debounce } from '../timing/debounce.js'
+import { useCanvasEditsStore } from './canvas-edits.js'
+import { useConnectionStore } from './connection.js'
+import { usePlanPlaceStore } from './plan-place.js'
+import { readProposal } from './plan-request.js'
+import { useReportStore } from './report.js'
+import { useServices } from './services.js'
+import { useSourcesStore } from './sources.js'
+
+const moving = new Set<string>(['applied', 'approved', 'running'])
+
+/** The one plan that is proposed, approved, watched and taken back here. What it comes to is always read from the sidecar. */
+export const usePlanStore = defineStore('plan', () => {
+  const services = useServices()
+  const { sidecar, host, timers } = services
+  const place = usePlanPlaceStore()
+  const connection = useConnectionStore()
+  const report = useReportStore()
+  const sources = useSourcesStore()
+  const edits = useCanvasEditsStore()
+  const state = shallowRef<PlanState>({ is: 'none' })
+  const plan = computed(() => planOf(state.value))
+  /** What runs code or takes something away is approved on the sidecar's own page or in the terminal. */
+  const canApprove = computed(() => host.owner || plan.value?.tier === 'data')
+  let turn = 0
+
+  function dispatch(event: PlanEvent): void {
+    const before = state.value
+    state.value = transitPlan(before, event)
+    const { value: now } = state
+    if ('document' in now) edits.follow(now.document)
+    // What was done shows in the facts alone, so they are read again.
+    if (before.is !== now.is && (before.is === 'running' || before.is === 'approving') && now.is !== 'running') refresh()
+  }
+
+  function refresh(): void {
+    report.changed()
+    void report.inspect()
+  }
+
+  async function propose(ask: Ask): Promise<void> {
+    const mine = ++turn
+    dispatch({ type: 'asked', ask, turn: mine })
+    place.shown = true
+    const told = await request(ask)
+    if (!told.ok) return dispatch({ type: 'failed', turn: mine, problem: told.problem })
+    if (ask.for === 'workflow') edits.remember(told.value.plan.id, ask.subject.key)
+    dispatch({ type: 'answered', turn: mine, proposed: told.value })
+  }
+
+  async function request(ask: Ask) {
+    if (ask.for === 'undo') return sidecar.call('undoPlan', { params: { id: ask.plan }, body: {} })
+    if (ask.for === 'wants') return sidecar.call('proposePlan', { body: { wants: ask.wants } })
+    await sources.read()
+    const asked = (sources.settings?.sources ?? []).filter(({ use }) => use === 'ask').map(({ name }) => name)
+    const body = await readProposal(services, ask, savedPath(), asked)
+    return body.ok ? sidecar.call('proposePlan', { body: body.value }) : body
+  }
+
+  /** Of a saved workflow alone the file is known for certain; the canvas has changes that no file has. */
+  function savedPath(): string | null {
+    const question = host.read()
+    if (question === null || !('saved' in question.ask)) return null
+    return report.answer?.check.reports[0]?.workflow.path ?? null
+  }
+
+  /** Everything that stands in the way, or what these findings are about. */
+  async function resolve(only: readonly string[] | null): Promise<void> {
+    const subject = report.answer?.subject
+    if (subject !== undefined) await propose({ for: 'workflow', subject, only, choices: [], left: [] })
+  }
+
+  /** Goes on with what was picked; `left`: choices that stay open. */
+  async function choose(picked: readonly Choice[], left: readonly string[]): Promise<void> {
+    if (state.value.is !== 'choosing' || state.value.ask.for !== 'workflow') return
+    const { ask } = state.value
+    await propose({ ...ask, choices: mergeChoices(ask.choices, picked), left: [...ask.left, ...left] })
+  }
+
+  /** The same plan without what is not named here. */
+  async function keepOnly(only: readonly string[]): Promise<void> {
+    if (state.value.is === 'proposed' && state.value.ask?.for === 'workflow') await propose({ ...state.value.ask, only })
+  }
+
+  /** What the plan that is shown would be asked for again; null where this page cannot know. */
+  const askAgain = computed((): Ask | null => {
+    if ('ask' in state.value && state.value.ask !== null) return state.value.ask
+    if (plan.value === null) return null
+    if (plan.value.undoes !== null) return { for: 'undo', plan: plan.value.undoes }
+    const subject = report.answer?.subject
+    if (subject === undefined || edits.subjectOf(plan.value.id) !== subject.key) return null
+    return { for: 'workflow', subject, only: [...new Set(plan.value.actions.map((action) => action.subject))], choices: [], left: [] }
+  })
+
+  async function again(): Promise<void> {
+    if (askAgain.value !== null) await propose(askAgain.value)
+  }
+
+  /** Approves what is shown and starts it, in one gesture. */
+  async function approve(): Promise<void> {
+    if (state.value.is !== 'proposed') return
+    const { proposed, ticks } = state.value
+    const { id, digest } = proposed.plan
+    const mine = ++turn
+    dispatch({ type: 'approving', turn: mine })
+    const approved = await sidecar.call('approvePlan', { params: { id }, body: { digest, ticks } })
+    if (!approved.ok) return dispatch({ type: 'failed', turn: mine, problem: approved.problem })
+    const began = await sidecar.call('applyPlan', { params: { id }, body: { approval: approved.value.approval } })
+    if (!began.ok) return dispatch({ type: 'failed', turn: mine, problem: began.problem })
+    dispatch({ type: 'ran', id, run: began.value })
+    readSoon()
+  }
+
+  async function cancel(): Promise<void> {
+    const id = plan.value?.id
+    if (id === undefined || state.value.is !== 'running') return
+    dispatch({ type: 'cancelling' })
+    const told = await sidecar.call('cancelPlan', { params: { id }, body: {} })
+    dispatch(told.ok ? { type: 'ran', id, run: told.value } : { type: 'went-on' })
+  }
+
+  async function undo(id: string): Promise<void> {
+    await propose({ for: 'undo', plan: id })
+  }
+
+  async function want(...wants: readonly Want[]): Promise<void> {
+    await propose({ for: 'wants', wants })
+  }
+
+  async function readDocument(id: string): Promise<PlanDocument | Problem> {
+    const told = await sidecar.call('plan', { params: { id } })
+    return told.ok ? told.value : told.problem
+  }
+
+  /** Shows a plan by its id; `seen` false: only follows it. Gives what stood in the way. */
+  async function open(id: string, seen = true): Promise<Problem | null> {
+    const told = await readDocument(id)
+    if (!('plan' in told)) return told
+    dispatch({ type: 'opened', document: told })
+    if (seen) place.shown = true
+    return null
+  }
+
+  async function readNow(): Promise<void> {
+    const id = plan.value?.id
+    const told = id === undefined ? null : await readDocument(id)
+    if (told !== null && 'plan' in told) dispatch({ type: 'read', document: told })
+  }
+  const readPaced = debounce(() => void readNow(), timers, 0, 700)
+  const readSoon = readPaced.soon
+
+  /** A plan that runs, or waits for something, is found again after a reload. */
+  async function find(): Promise<void> {
+    if (state.value.is !== 'none') return readSoon()
+    const told = await sidecar.call('plans')
+    const running = told.ok ? told.value.plans.find((one) => moving.has(one.state)) : undefined
+    if (running !== undefined && state.value.is === 'none') await open(running.id, false)
+  }
+
+  function show(): void {
+    place.shown = true
+  }
+
+  /** Leaves the plan as it is and shows the report. */
+  function hide(): void {
+    place.shown = false
+  }
+
+  function close(): void {
+    hide()
+    turn += 1
+    dispatch({ type: 'closed' })
+  }
+
+  /** ComfyUI is back, or says that it is: what could not be shown may show now. */
+  async function lookAgain(): Promise<void> {
+    await readNow()
+    refresh()
+  }
+
+  connection.listen((event) => {
+    const id = plan.value?.id
+    if (event.kind === 'plan-changed') return id === undefined ? void find() : event.id === id ? readSoon() : undefined
+    if (event.kind === 'progress') return event.job.startsWith(`plan:${id}:`) ? readSoon() : undefined
+    if (event.kind === 'resync' || (event.kind === 'installation-changed' && state.value.is === 'applied')) readSoon()
+  })
+  watch(() => connection.isConnected, (now) => now && void find(), { immediate: true })
+
+  return {
+    state, plan, canApprove, canAgain: computed(() => askAgain.value !== null), resolve, keepOnly, choose, again, approve, cancel, undo, want, open, show, hide, close, lookAgain,
+    tick: (key: string, on: boolean) => dispatch({ type: 'ticked', key, on }),
+    back: () => dispatch({ type: 'returned' }),
+  }
+})
