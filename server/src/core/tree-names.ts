@@ -10,7 +10,12 @@ export interface TreeNames {
 }
 export type EnteredName =
   | { readonly ok: true; readonly fresh: readonly string[]; readonly isNew: boolean }
-  | { readonly ok: false; readonly why: 'spelling' | 'two-kinds' | 'twice'; readonly name: string; readonly other: string }
+  | {
+      readonly ok: false
+      readonly why: 'spelling' | 'two-kinds' | 'twice'
+      readonly name: string
+      readonly other: string
+    }
 
 interface Named {
   readonly name: string

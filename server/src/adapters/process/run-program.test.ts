@@ -75,7 +75,10 @@ it('cuts long output and reads on', async () => {
 })
 
 it('ends what says too much, where that is asked', async () => {
-  const answer = await node("setInterval(() => process.stdout.write('x'.repeat(10_000)), 1)", { maxOutputBytes: 5000, endWhenCut: true })
+  const answer = await node("setInterval(() => process.stdout.write('x'.repeat(10_000)), 1)", {
+    maxOutputBytes: 5000,
+    endWhenCut: true,
+  })
   expect([answer.code, answer.cut, answer.stdout.length, answer.timedOut]).toEqual([null, true, 5000, false])
 })
 

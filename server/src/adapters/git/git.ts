@@ -1,0 +1,57 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { RunProgram } from '../../core/change-ports.js'
+import type { Git } from '../../core/pack-ports.js'
+import { ProblemError } from '../../problems.js'
+import { type AllowedHosts, refuseAddress } from './address.js'
+import { cloneCommit } from './clone.js'
+import { type TreeLimits, usualTree } from './judge-tree.js'
+import { pinCommit } from './pin.js'
+
+export interface GitParts {
+  readonly run: RunProgram
+  /** From a folder and a foreign name to a path below it; null: refused. */
+  readonly joinSafely: (root: string, foreign: string) => string | null
+  /** Removes a folder of our own with all that is in it; absent is fine. */
+  readonly removeOwn: (path: string) => Promise<void>
+  readonly allow: AllowedHosts
+  /** A folder that is there and is no repository. */
+  readonly folder: string
+  readonly limits?: TreeLimits
+}
+
+/** The system's git inside a fence: no settings, helpers, hooks, filters, submodules or links; https only, or http for allowed hosts. */
+export function createGit({ run, joinSafely, removeOwn, allow, folder, limits = usualTree }: GitParts): Git {
+  const mustBeFine = (url: string): void => {
+    const because = refuseAddress(url, allow)
+    if (because !== null) throw new ProblemError('GIT_REFUSED', { repository: printable(url), because })
+  }
+  return {
+    refuses: (url) => refuseAddress(url, allow),
+    async pin(url, ref, work) {
+      mustBeFine(url)
+      await mkdir(folder, { recursive: true })
+      return pinCommit(run, url, ref, folder, work)
+    },
+    async clone(url, pin, to, work) {
+      mustBeFine(url)
+      work.signal.throwIfAborted()
+      await mkdir(dirname(to), { recursive: true })
+      await mkdir(to)
+      try {
+        return await cloneCommit(run, { url, pin, to, isSafe: (path) => joinSafely(to, path) !== null, limits, work })
+      } catch (error) {
+        await removeOwn(to)
+        throw error
+      }
+    },
+  }
+}
+
+/** A foreign address in a sentence, without what may be a password. */
+function printable(url: string): string {
+  return url
+    .slice(0, 200)
+    .replace(/\/\/[^/@]*@/, '//')
+    .replace(/[\p{Cc}\p{Cf}\p{Surrogate}]/gu, '\ufffd')
+}
