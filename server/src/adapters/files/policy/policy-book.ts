@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open } from 'node:fs/promises'
+import { lstat, mkdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PolicyBook } from '../../../core/change-ports.js'
 import { defaultPolicy, type Policy } from '../../../core/policy-words.js'
@@ -33,7 +33,7 @@ export async function writeDefaultPolicy(state: string): Promise<boolean> {
   const path = join(state, policyFile)
   try {
     await mkdir(state, { recursive: true, mode: 0o700 })
-    if ((await statusOf(path)) !== 'ENOENT') return false
+    if (await isThere(path)) return false
     await writeAtomically(path, defaultPolicyText, { mode: 0o600 })
     return true
   } catch (error) {
@@ -50,25 +50,21 @@ function digestOf(policy: Policy): string {
 /** No file is an empty one. */
 async function textAt(path: string): Promise<string | { readonly because: string }> {
   try {
-    const file = await open(path, 'r')
-    try {
-      const { size } = await file.stat()
-      if (size > maxBytes) return { because: 'it is too large' }
-      return new TextDecoder('utf-8').decode(await file.readFile())
-    } finally {
-      await file.close()
-    }
+    const found = await stat(path)
+    if (!found.isFile()) return { because: 'it is no file' }
+    if (found.size > maxBytes) return { because: 'it is too large' }
+    return await readFile(path, 'utf8')
   } catch (error) {
     return codeOf(error) === 'ENOENT' ? '' : { because: reasonOf(error) }
   }
 }
 
-async function statusOf(path: string): Promise<string> {
-  return open(path, 'r').then(
-    async (file) => {
-      await file.close()
-      return ''
+async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    (error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return false
+      throw error
     },
-    (error: unknown) => codeOf(error),
   )
 }

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Policy, PolicyRule } from '../../../core/policy-words.js'
 import { policyRules } from '../../../core/policy-words.js'
-import { splitBlocks } from '../sources/blocks.js'
+import { type Block, splitBlocks } from '../sources/blocks.js'
 
 export interface PolicyFault {
   /** Counted from 1. */
@@ -46,7 +46,7 @@ export function readPolicyLines(text: string): ReadPolicy {
   const { head, blocks } = splitBlocks(text)
   const stray = head.findIndex((line) => /^\s+[^\s#]/.test(line))
   if (stray >= 0) faults.push({ line: stray + 1, because: 'it begins with blanks and belongs to no rule', rule: null })
-  for (const { line, lines } of blocks) {
+  for (const { line, lines } of withLists(blocks)) {
     const read = readRule(lines.join('\n'))
     if (typeof read === 'string') {
       faults.push({ line, because: read, rule: null })
@@ -64,6 +64,17 @@ export function readPolicyLines(text: string): ReadPolicy {
     if (because !== null) faults.push({ line, because, rule })
   }
   return { said, faults }
+}
+
+/** A list may stand as far to the left as its rule does. */
+function withLists(blocks: readonly Block[]): Block[] {
+  const joined: Block[] = []
+  for (const block of blocks) {
+    const before = joined.at(-1)
+    if (before !== undefined && /^-(?:\s|$)/.test(block.lines[0] ?? '')) joined[joined.length - 1] = { ...before, lines: [...before.lines, ...block.lines] }
+    else joined.push(block)
+  }
+  return joined
 }
 
 /** null: taken; else what is wrong with the value. */

@@ -20,13 +20,14 @@ interface Merged {
 }
 
 /**
- * One want per cause. `inUse`: files that the workflow loads from where they lie. A file that is wanted in two places, or is in use where
+ * One want per cause. `unserved`: entries that nothing answers by themselves; a file that is fetched for another one serves them too. `inUse`: files that the workflow loads from where they lie. A file that is wanted in two places, or is in use where
  * it lies, is linked instead of moved: moving it would break the other one.
  */
-export function mergeWants(answered: readonly Answered[], inUse: ReadonlySet<string>): Merged {
+export function mergeWants(answered: readonly Answered[], unserved: readonly Pick<Answered, 'entry' | 'key'>[], inUse: ReadonlySet<string>): Merged {
   const ties: Answered[] = []
   const brought = new Set<string>()
   const downloads: Want[] = []
+  const respelled: Answered[] = []
   for (const [key, same] of groupBy(answered.filter(isDownload), ({ key }) => key)) {
     const [source, ...others] = mostTrustedSources(same.map(({ answer }) => answer.source))
     const first = [...same].sort((a, b) => compareText(a.entry.name, b.entry.name))[0]
@@ -35,11 +36,20 @@ export function mergeWants(answered: readonly Answered[], inUse: ReadonlySet<str
       continue
     }
     brought.add(key)
-    downloads.push({ want: 'download-model', name: first.entry.name, directory: first.entry.directory ?? '', source, nodes: nodesOf(same) })
+    const all = [...same, ...unserved.filter((one) => one.key === key && one.entry.state === 'missing')]
+    const { name } = first.entry
+    downloads.push({ want: 'download-model', name, directory: first.entry.directory ?? '', source, nodes: nodesOf(all) })
+    respelled.push(...all.flatMap(({ entry }) => respell(entry, name)))
   }
   const files = fileWants(answered.filter(isFile), inUse)
   for (const { key, answer } of answered) if (answer.do !== 'download') brought.add(key)
-  return { wants: [...files, ...downloads.sort(compareWants), ...edits(answered.filter(isEdit))], ties, brought }
+  return { wants: [...files, ...downloads.sort(compareWants), ...edits([...answered, ...respelled].filter(isEdit))], ties, brought }
+}
+
+/** ComfyUI compares names exactly. How its list will spell a sub-folder is seen only when the file is there. */
+function respell(entry: ModelEntry, to: string): Answered[] {
+  if (entry.name === to || /[\\/]/.test(entry.name + to)) return []
+  return [{ key: '', entry, answer: { do: 'edit', to, path: '' } }]
 }
 
 function fileWants(answered: readonly (Answered & { answer: { do: 'file' } })[], inUse: ReadonlySet<string>): Want[] {
@@ -65,7 +75,7 @@ function edits(answered: readonly (Answered & { answer: { do: 'edit' } })[]): Wa
   return [...byWidget].sort(([a], [b]) => compareText(a, b)).map(([, want]) => want)
 }
 
-function nodesOf(answered: readonly Answered[]): string[] {
+function nodesOf(answered: readonly Pick<Answered, 'entry'>[]): string[] {
   return [...new Set(answered.flatMap(({ entry }) => (entry.node === null ? [] : [entry.node])))].sort(compareText)
 }
 

@@ -22,15 +22,19 @@ export function modelWants(report: WorkflowReport, { choices, editable }: ModelG
   const answered: Answered[] = []
   const open = new Map<string, OpenModel>()
   const warnings = new Map<string, PlanWarning[]>()
+  const unserved: Pick<Answered, 'entry' | 'key'>[] = []
   for (const entry of report.models) {
     if (!scope.takes(entry.active, [entry.name])) continue
     const answer = possible(answerModel(entry, findingOf(report, entry), choiceFor(entry, choices)), entry, editable)
     const key = keyOf(entry)
     if (answer.do === 'choose') open.set(key, merged(open.get(key), entry))
-    else if (answer.do === 'ask-person') warnings.set(key, [...(warnings.get(key) ?? []), unanswered(entry.name, answer.because, answer.next)])
+    else if (answer.do === 'ask-person') {
+      warnings.set(key, [...(warnings.get(key) ?? []), unanswered(entry.name, answer.because, answer.next)])
+      unserved.push({ key, entry })
+    }
     else if (answer.do !== 'nothing') answered.push({ key, entry, answer })
   }
-  const { wants, ties, brought } = mergeWants(answered, present(report))
+  const { wants, ties, brought } = mergeWants(answered, unserved, present(report))
   for (const { key, entry } of ties) open.set(key, merged(open.get(key), entry))
   const left = [...open].filter(([key]) => !brought.has(key)).sort(([a], [b]) => compareText(a, b)).map(([, one]) => one)
   const told = [...warnings].filter(([key]) => !brought.has(key) && !open.has(key)).flatMap(([, [first]]) => (first === undefined ? [] : [first]))
