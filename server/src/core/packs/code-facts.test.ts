@@ -41,6 +41,10 @@ it('says nothing of ordinary code', () => {
   expect(ofCode(text)).toEqual([])
 })
 
+it('a list of bad releases is no bad release', () => {
+  expect(ofCode('BAD = {"ultralytics==8.3.41": "pip uninstall ultralytics==8.3.41\\npip install ultralytics"}\nimport os\nos.system("ls")').map(([kind]) => kind)).not.toContain('known-bad')
+})
+
 it('what runs when it is started counts for install.py alone', () => {
   const text = 'import requests\nif __name__ == "__main__":\n    requests.get("http://127.0.0.1:9")\n'
   expect(ofCode(text)).toEqual([])
@@ -65,6 +69,8 @@ it.each([
   ['from huggingface_hub import hf_hub_download\ntry:\n    hf_hub_download("a", "b")\nexcept Exception: pass', 'network-at-import'],
   [`import base64\nP = ("${'Ab1+'.repeat(60)}"\n  "${'Zz9/'.repeat(60)}")\nbase64.b64decode(P)`, 'obfuscated'],
   [`P = b"${'\\\\x9f'.replace('\\\\', '\\').repeat(50)}"`, 'obfuscated'],
+  ['import subprocess\nsubprocess.run(["pip", "install", "litellm==1.82.7"])', 'known-bad'],
+  ['import os\nos.system("pip install ultralytics==8.3.41")', 'known-bad'],
   ['from pyarmor_runtime import __pyarmor__', 'obfuscated'],
   [`x = ${'1+'.repeat(3000)}1`, 'obfuscated'],
 ])('%.60s', (text, kind) => {

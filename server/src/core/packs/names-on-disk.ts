@@ -19,28 +19,13 @@ export function enabledPath(pack: PackOnDisk): string {
   return joinPath(pack.root, plainFolder(pack))
 }
 
-/** A rename within a custom_nodes root. */
-export interface Rename {
-  readonly from: string
-  readonly to: string
-}
-
 /**
- * How a pack is disabled (DOCK-25): to `NAME.disabled`, which ComfyUI skips and ComfyUI-Manager understands; a copy that has that name already
- * makes room as `NAME.EPOCH.disabled`. Renames in order. `epoch`: whole seconds. `taken`: further paths that are there.
+ * Where a disabled pack goes (DOCK-25), the best name first: `NAME.disabled`, which ComfyUI skips and ComfyUI-Manager understands, then
+ * `NAME.EPOCH.disabled` for the case that an older copy has that name. One rename onto a free name is told from its result; making
+ * room first would leave a moment in which both names are taken. `epoch`: whole seconds.
  */
-export function disableRenames(pack: PackOnDisk, there: readonly PackOnDisk[], epoch: number, taken: readonly string[] = []): readonly Rename[] {
-  const paths = new Set([...there.filter((one) => one.root === pack.root).map((one) => one.path), ...taken].map(foldFolder))
-  const to = joinPath(pack.root, `${pack.folder}.disabled`)
-  const before = paths.has(foldFolder(to)) ? [{ from: to, to: freeEpoch(pack, paths, epoch) }] : []
-  return [...before, { from: pack.path, to }]
-}
-
-function freeEpoch(pack: PackOnDisk, paths: ReadonlySet<string>, epoch: number): string {
-  for (let second = epoch; ; second++) {
-    const path = joinPath(pack.root, `${pack.folder}.${second}.disabled`)
-    if (!paths.has(foldFolder(path))) return path
-  }
+export function disabledPaths(pack: PackOnDisk, epoch: number): readonly string[] {
+  return [`${pack.folder}.disabled`, ...[0, 1, 2, 3, 4].map((later) => `${pack.folder}.${epoch + later}.disabled`)].map((name) => joinPath(pack.root, name))
 }
 
 /** A folder name that nothing has, enabled or disabled: `name`, `name-2`, `name-3` ... */

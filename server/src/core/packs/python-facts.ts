@@ -31,7 +31,7 @@ export function pythonFacts(file: string, text: string): readonly CodeFact[] {
     for (const { at, text: written } of statement.strings) {
       const start = startsWithPython(written, reachesSite)
       if (start !== null) tell('at-python-start', at, start)
-      const bad = namesBadThing(written)
+      const bad = namesBadThing(written, installs ? (statement.strings.some((one) => one.text.trim() === 'install') ? 'by words' : 'by a line') : null)
       if (bad !== null) tell('known-bad', at, bad)
     }
   }
@@ -63,11 +63,16 @@ function startsWithPython(text: string, reachesSite: boolean): string | null {
   return reachesSite && /\.pth$/i.test(text) ? `Names ${text.slice(-60)} together with the folder of packages: Python runs such files at every start.` : null
 }
 
-function namesBadThing(text: string): string | null {
+/** A text that only tells of a bad release (a warning, a list) is none; one that is handed to an installation is. */
+function namesBadThing(text: string, installs: 'by a line' | 'by words' | null): string | null {
   if (namesBadWheel(text)) return `Names a forged wheel of June 2024 (list of ${knownBad.dated}).`
-  for (const [, name = '', version = ''] of text.slice(0, 2000).matchAll(/(?<![\w.-])([A-Za-z][\w.-]*)={2,3}([\w.]+)/g)) {
-    const bad = knownBadRelease(normaliseDistribution(name), version)
-    if (bad !== null) return `Names ${name} ${version}: it ${bad} (list of ${knownBad.dated}).`
+  if (installs === null) return null
+  for (const line of text.slice(0, 2000).split('\n')) {
+    if (!/\binstall\b/.test(line) && (installs === 'by a line' || /\s/.test(line.trim()))) continue
+    for (const [, name = '', version = ''] of line.replace(/.*\buninstall\b.*/, '').matchAll(/(?<![\w.-])([A-Za-z][\w.-]*)={2,3}([\w.]+)/g)) {
+      const bad = knownBadRelease(normaliseDistribution(name), version)
+      if (bad !== null) return `Installs ${name} ${version}: it ${bad} (list of ${knownBad.dated}).`
+    }
   }
   return null
 }
