@@ -45,7 +45,7 @@ export function invertAction(action: PlanAction, facts: InvertingFacts): PlanAct
     ticks: [],
     prepare: [],
     effects,
-    checks: [...effects.flatMap(checkOf), ...action.checks.flatMap(inverseCheck)],
+    checks: [...effects.flatMap((effect, at) => checksOf(effect, effects.slice(at + 1))), ...action.checks.flatMap(inverseCheck)],
     ...(packages === undefined ? {} : { packages }),
     ...(action.canvas === undefined ? {} : { canvas: swappedEdit(action.canvas) }),
   }
@@ -80,9 +80,10 @@ function parentOf(path: string): { readonly folder: string; readonly name: strin
   return { folder: path.slice(0, at), name: path.slice(at + 1) }
 }
 
-function checkOf(effect: Effect): Postcondition[] {
-  if (effect.do === 'move') return effect.as === 'trash' ? [{ check: 'absent', path: effect.from }] : []
-  if (effect.do === 'drop-folder' || effect.do === 'unlink') return [{ check: 'absent', path: effect.path }]
+/** `later`: the effects after it, which may put something in the place that it made free. */
+function checksOf(effect: Effect, later: readonly Effect[]): Postcondition[] {
+  const freed = effect.do === 'move' ? (effect.as === 'trash' ? effect.from : null) : effect.do === 'drop-folder' || effect.do === 'unlink' ? effect.path : null
+  if (freed !== null) return later.some((one) => placesOf(one).includes(freed)) ? [] : [{ check: 'absent', path: freed }]
   return effect.do === 'packages' || effect.do === 'packages-back' ? [{ check: 'packages', python: effect.python, changes: effect.do === 'packages' ? effect.changes : effect.changes.map(swapped) }] : []
 }
 

@@ -6,12 +6,13 @@ import { effectOf } from '../../core/change/settle.js'
 import type { Room } from './room.js'
 
 /**
- * Takes away what a plan that ended staged and will not need. A failed one may be tried again: what it fetched so far stays for that.
- * What cannot be removed now is tried again at the next start.
+ * Takes away what a plan that ended staged and will not need. A failed one may be tried again: what it fetched so far stays for that, unless
+ * it was shown to be wrong. What cannot be removed now is tried again at the next start.
  */
 export async function sweepStaging({ parts }: Room, plan: Plan, run: PlanRun): Promise<void> {
   for (const action of plan.actions) {
-    const wanted = run.state === 'failed' && !isFinished(actionOf(run, action.id))
+    const { problem, ...now } = actionOf(run, action.id)
+    const wanted = run.state === 'failed' && !isFinished(now) && problem?.code !== 'RESULT_NOT_SHOWN'
     for (const preparation of action.prepare) {
       if (wanted && preparation.prepare === 'download') continue
       await parts.preparer.discard(preparation).catch(() => undefined)
