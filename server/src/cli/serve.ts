@@ -35,6 +35,8 @@ export const serve: Run = async (given, terminal) => {
     terminal.out(table(lines, installed.root))
     terminal.out(`\nGreenlight's page: ${door.pageAddress()}\n`)
     terminal.err('Ctrl+C stops it.\n')
+    // A plan that cannot go on must not end the companion.
+    await house.recover().catch(onFault)
     await house.index()
     await aborted(terminal.signal)
     // Nobody may ask while the parts that answer are ended one by one.

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { WorkflowReport } from '@greenlight/shared/report'
 import { asOneLine } from '../core/readings/as-one-line.js'
 import type { Palette } from '../core/readings/palette.js'
@@ -37,7 +39,10 @@ export async function openHouse(
     hasher: ports.hasher,
     now: Date.now,
     maxAgeMs,
-    onChange: (digest) => door.publish({ kind: 'installation-changed', digest }),
+    onChange(digest) {
+      door.publish({ kind: 'installation-changed', digest })
+      void plans.peek()?.then((house) => house.lookAgain()).catch(onFault)
+    },
   })
   const comfyui = followComfyUI(place, watch)
   const workflows = createWorkflowList({ ...ports, saved: place.saved })
@@ -46,13 +51,18 @@ export async function openHouse(
     const { openModelHouse } = await import('./models/model-house.js')
     return openModelHouse({ state: world.state, place, publish: door.publish, uses, onFault })
   }
+  const plans = openOnce(async () => {
+    const [{ openPlanHouse }, { createRunTeller }] = await Promise.all([import('./plans/open-house.js'), import('./plans/tell-runs.js')])
+    const read = async (fresh: boolean) => (await watch.get(fresh)).installed
+    return openPlanHouse({ state: world.state, env: terminal.env, place, ports, read, outside: world.outside, what: 'greenlight serve', onRun: createRunTeller(door.publish) })
+  })
   door.furnish({
     handlers: {
       ...createHandlers({ ports, watch, workflows, isDemo: () => place.demo, models: laterModelHandlers(models.get) }),
       ...createCatalogueHandlers(ports, watch),
       ...createFindSourcesHandlers({ ports, watch, outside: world.outside, allowed: allowedHosts(terminal.env), place, isDemo: () => place.demo }),
       ...createDecisionHandlers(world.decisions),
-      ...createPlanHandlers(() => Promise.reject(new Error('plans are not open yet'))),
+      ...createPlanHandlers(plans.get),
       ...createSourceHandlers(world.outside),
     },
     isComfyUp: comfyui.isUp,
@@ -73,8 +83,13 @@ export async function openHouse(
     async index(): Promise<void> {
       ;(await models.get()).indexer.start({ hash: 'needed', full: false, paths: [] })
     },
+    /** Finishes or takes back what a crash interrupted; a state folder without plans costs nothing. */
+    async recover(): Promise<void> {
+      if (existsSync(join(world.state, 'plans'))) await (await plans.get()).recover()
+    },
     async stop(): Promise<void> {
       comfyui.stop()
+      await (await plans.peek())?.close()
       await (await models.peek())?.close()
       await world.close()
     },

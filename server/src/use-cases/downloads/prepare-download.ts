@@ -1,6 +1,6 @@
 import type { Preparation } from '@greenlight/shared/plan-effects'
 import { sourceNames } from '@greenlight/shared/sources'
-import type { Preparer, Transfers } from '../../core/change-ports.js'
+import type { MadeFile, Preparer, Transfers } from '../../core/change-ports.js'
 import type { DescribeParts } from '../../core/model-files/parts.js'
 import type { Policy } from '../../core/policy-words.js'
 import type { ModelDisk } from '../../core/ports.js'
@@ -21,7 +21,8 @@ const mostBytes = 1024 ** 4
 
 /** What `Preparer` does with a download. */
 export interface DownloadPreparer {
-  prepare(preparation: Download, options: Parameters<Preparer['prepare']>[1]): Promise<void>
+  /** Size and hashes as they were measured while it came. */
+  prepare(preparation: Download, options: Parameters<Preparer['prepare']>[1]): Promise<MadeFile>
   discard(preparation: Download): Promise<void>
 }
 
@@ -35,14 +36,14 @@ export function createDownloadPreparer({ transfers, disk, readers, policy }: Dow
     async prepare({ url, part, size, sha256, blake3, directory, name }, { signal, progress }) {
       const { maxFileBytes } = await policy()
       const maxBytes = size ?? maxFileBytes ?? mostBytes
-      const { from } = await transfers.fetch(
+      const came = await transfers.fetch(
         { url, part, size, sha256, blake3, maxBytes: Math.min(maxBytes, maxFileBytes ?? maxBytes), name, ask: sourceNames },
         { signal, progress: ({ done, total, rate, rest }) => progress?.(done, total, { rate, rest }) },
       )
       const because = readHeader(part, name, directory)
-      if (because === null) return
+      if (because === null) return { size: came.size, sha256: came.sha256, blake3: came.blake3 }
       await transfers.discard(part)
-      throw new ProblemError('TRANSFER_MISMATCH', { host: from, because })
+      throw new ProblemError('TRANSFER_MISMATCH', { host: came.from, because })
     },
     discard: ({ part }) => transfers.discard(part),
   }

@@ -16,11 +16,13 @@ export interface PlanHouseParts {
   readonly propose: PlanHouse['propose']
   /** Held from the first change on; another process that holds it is STATE_FOLDER_BUSY. */
   readonly takeLock: () => Promise<void>
+  /** Root of the installation that is looked after. */
+  readonly root: () => string | null
   readonly close: () => Promise<void>
 }
 
 /** What the handlers and the commands do with plans; every change goes through the engine, under the lock. */
-export function createPlanHouse({ engine, plans, approvals, journal, trash, board, propose, takeLock, close }: PlanHouseParts): PlanHouse {
+export function createPlanHouse({ engine, plans, approvals, journal, trash, board, propose, takeLock, root, close }: PlanHouseParts): PlanHouse {
   const proposed = (plan: Plan): Proposed => ({ plan, open: [], text: planMarkdown(plan) })
   return {
     propose,
@@ -38,8 +40,10 @@ export function createPlanHouse({ engine, plans, approvals, journal, trash, boar
       return { approval: token, expiresAt }
     },
     async apply(id, approval, by) {
+      const { plan } = await plans.read(id)
       // To go on with code that somebody else approved is for the same people as to approve it.
-      if (approval === null && by.tier !== 'all' && (await plans.read(id)).plan.tier !== 'data') throw new ProblemError('APPROVAL_MISSING', { plan: id })
+      if (approval === null && by.tier !== 'all' && plan.tier !== 'data') throw new ProblemError('APPROVAL_MISSING', { plan: id })
+      if (plan.installation !== root()) throw new ProblemError('PLAN_OTHER_INSTALLATION', { plan: id, root: plan.installation ?? 'none', here: root() ?? 'none' })
       await takeLock()
       return engine.apply(id, await tokenFor(id, approval, by), { actor: by.actor })
     },

@@ -43,6 +43,8 @@ export function createFilePreparer({ roots, stateFolder, plans }: FilePreparerPa
       })
       return { size: bytes.length, sha256, blake3: null }
     },
+    /** Takes away what an earlier try left under a staging name. */
+    clear: async (path: string): Promise<void> => clearStaging(path, await allowed()),
     discardStaging: async (path: string): Promise<void> => discardStaging(path, await allowed()),
   }
 }
