@@ -76,6 +76,8 @@ export interface RegistryVersion {
   readonly deprecated?: true
   /** Whether the service could read its node types: `success`, `pending`, `invalid_format` ... */
   readonly extracted?: string
+  /** Address of its archive. */
+  readonly download?: string
 }
 
 /** One page of the list of packs. */

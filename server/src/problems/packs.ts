@@ -26,6 +26,10 @@ export const packProblems = {
     why: (f) => `${f.of} has no node pack ${f.pack}.`,
     hint: () => 'Check the name; greenlight why TYPE tells which packs are known for a node type.',
   },
+  PACK_NOT_SHELVED: {
+    why: (f) => `The files of the node pack ${f.shelf} are not there any more, or were damaged.`,
+    hint: () => 'Make the plan again: it fetches them anew.',
+  },
   PYTHON_NOT_FOUND: {
     why: () => 'The Python that ComfyUI runs with is not found.',
     hint: () => 'Start ComfyUI once while Greenlight runs, or name the interpreter with COMFYUI_PYTHON.',

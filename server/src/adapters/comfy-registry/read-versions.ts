@@ -27,5 +27,12 @@ function readVersion(entry: Foreign): RegistryVersion | null {
     status: statusAt(entry, 'status'),
     deprecated: own(entry, 'deprecated') === true ? true : null,
     extracted: lineAt(entry, 'comfy_node_extract_status', 60)?.toLowerCase() ?? null,
+    download: addressAt(entry, 'downloadUrl'),
   })
+}
+
+/** Whole or not at all: half an address leads elsewhere. */
+function addressAt(entry: Foreign, key: string): string | null {
+  const value = own(entry, key)
+  return typeof value === 'string' && value.length <= 2000 && /^https?:\/\//.test(value) && URL.canParse(value) ? value : null
 }

@@ -1,0 +1,44 @@
+import { open, mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { digestTree, type Taker } from './digest-tree.js'
+import { listFiles } from './list-files.js'
+
+/** Copies a tree into the empty folder `to`, or below it, each file synced, and answers the digest of what was read. */
+export async function copyOut(
+  from: string,
+  to: string,
+  origin: readonly (string | null)[],
+  signal: AbortSignal,
+): Promise<string> {
+  const files = await listFiles(from)
+  const folders = new Set<string>()
+  for (const { path } of files) {
+    const folder = dirname(join(to, path))
+    if (!folders.has(folder)) await mkdir(folder, { recursive: true })
+    folders.add(folder)
+  }
+  const taker: Taker = ({ path, executable }) => {
+    const handle = open(join(to, path), 'wx', executable ? 0o755 : 0o644)
+    handle.catch(() => undefined)
+    return {
+      take: async (piece) => (await handle).writeFile(piece),
+      end: async () => (await handle).sync(),
+      close: () =>
+        handle.then(
+          (opened) => opened.close(),
+          () => undefined,
+        ),
+    }
+  }
+  const digest = await digestTree(origin, files, signal, taker)
+  for (const folder of folders) await syncFolder(folder)
+  return digest
+}
+
+/** Windows cannot open a folder; some network drives cannot sync one. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r').catch(() => null)
+  await handle?.sync().catch(() => undefined)
+  await handle?.close()
+}
