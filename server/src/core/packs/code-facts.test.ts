@@ -32,7 +32,7 @@ it('says nothing of ordinary code', () => {
     '        return requests.get(url)',
     'model = torch.compile(torch.nn.Identity().eval())',
     'NODE_CLASS_MAPPINGS = {"Größe 模型": Node}',
-    'ICON = "data:image/png;base64,' + 'iVBORw0KGgoAAAANSUhEUgAA'.repeat(100) + '"',
+    `ICON = "data:image/png;base64,${'iVBORw0KGgoAAAANSUhEUgAA'.repeat(100)}"`,
     'print("Please run: pip install -r requirements.txt")',
     'raise ImportError("pip install canary")',
     'if __name__ == "__main__":',
