@@ -62,16 +62,20 @@ export async function fetchPart({ parts, ask, leave, signal, progress }: Fetchin
   async function fetchRest(): Promise<void> {
     let furthest = part.done
     let anew = false
+    let changed = false
     for (let tries = 1; ; tries += 1) {
+      const before = JSON.stringify(part.record?.validator ?? null)
       const outcome: Outcome = await tryWatched(anew).catch((error: unknown): Outcome => {
         if (signal.aborted) throw signal.reason
         if (error instanceof ProblemError) throw error
         return { is: 'lost', error }
       })
       if (outcome.is === 'whole') return
+      await part.flush()
+      changed ||= (before !== 'null' && before !== JSON.stringify(part.record?.validator ?? null)) || (outcome.is === 'again' && outcome.why === 'changed')
       if (part.done - furthest >= goodTryBytes) tries = 0
       furthest = Math.max(furthest, part.done)
-      if (tries >= mostTries) throw lastWord(outcome)
+      if (tries >= mostTries) throw lastWord(outcome, changed)
       anew = outcome.is === 'again' && (outcome.why === 'anew' || outcome.why === 'changed')
       if (anew) continue
       const told = outcome.is === 'again' ? outcome.waitMs : 0
@@ -85,7 +89,11 @@ export async function fetchPart({ parts, ask, leave, signal, progress }: Fetchin
     const own = new AbortController()
     const both = AbortSignal.any([signal, own.signal])
     const watching = new AbortController()
-    void watchStall(parts.clock, () => tally.fetched, (reason) => own.abort(reason), watching.signal)
+    const look = () => {
+      pace.note(part.received, parts.clock.now())
+      return tally.fetched
+    }
+    void watchStall(parts.clock, look, (reason) => own.abort(reason), watching.signal)
     try {
       return await tryOnce({ parts, ask, leave, part, anew, came, signal: both })
     } finally {
@@ -93,12 +101,12 @@ export async function fetchPart({ parts, ask, leave, signal, progress }: Fetchin
     }
   }
 
-  function lastWord(outcome: Exclude<Outcome, { is: 'whole' }>): ProblemError {
+  function lastWord(outcome: Exclude<Outcome, { is: 'whole' }>, changed: boolean): ProblemError {
+    if (changed) return new ProblemError('TRANSFER_CHANGED', { host: tally.from })
     if (outcome.is === 'again') {
       if (outcome.why === 'busy') return busy(leave, parts.clock.now() + Math.max(outcome.waitMs, longestRestMs))
       if (outcome.why === 'unwell') return outcome.refusal
-      if (outcome.why === 'cut') return new ProblemError('TRANSFER_STALLED', { host: outcome.from.host })
-      return new ProblemError('TRANSFER_CHANGED', { host: outcome.from.host })
+      return new ProblemError('TRANSFER_STALLED', { host: outcome.from.host })
     }
     if (outcome.error instanceof Stalled || part.done > 0) return new ProblemError('TRANSFER_STALLED', { host: tally.from }, { cause: outcome.error })
     return new ProblemError('SOURCE_UNREACHABLE', { source: giverOf(leave), host: hostAndPort(leave.url), because: reasonOf(outcome.error) }, { cause: outcome.error })

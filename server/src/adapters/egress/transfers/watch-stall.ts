@@ -7,7 +7,7 @@ const lookMs = 5000
 /** Thrown by a try that is given up because its source sends next to nothing. */
 export class Stalled extends Error {}
 
-/** Calls `give` once when fewer than 1 KiB a second came for 60 seconds. `bytes`: so far. Ends with the signal. */
+/** Calls `give` once when fewer than 1 KiB a second came for 60 seconds. `bytes`: so far, asked every 5 seconds. Ends with the signal. */
 export async function watchStall(clock: Clock, bytes: () => number, give: (reason: Stalled) => void, signal: AbortSignal): Promise<void> {
   let mark = { at: clock.now(), bytes: bytes() }
   while (!signal.aborted) {
