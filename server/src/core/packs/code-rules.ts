@@ -31,6 +31,9 @@ export const codeRules: readonly CodeRule[] = [
   rule('installs-by-itself', () => 'Brings pip into this Python.', /\bensurepip\s*\.\s*\w+/g),
 ]
 
+/** A word of every rule above: most statements have none, and need not be looked at rule by rule. */
+export const anyRule = /exec|eval|compile|builtins|marshal|runpy|types|__import__|import_module|getattr|subprocess|\bos\b|\bpty\b|\bpip\b|ensurepip/
+
 /** Calls that reach the network; they matter where they run when the file is imported. */
 export const networkCall =
   /\brequests\s*\.\s*(?:get|post|put|patch|delete|head|request|Session)\b|\b(?:urlopen|urlretrieve)(?=\s*\()|\bhttpx\s*\.\s*(?:get|post|put|stream|request|Client|AsyncClient)\b|\baiohttp\s*\.\s*(?:ClientSession|request)\b|\bsocket\s*\.\s*(?:socket|create_connection|gethostbyname)\b|\bhttp\s*\.\s*client\s*\.\s*HTTPS?Connection\b|\bHTTPS?Connection(?=\s*\()|\b(?:hf_hub_download|snapshot_download|load_file_from_url|download_url_to_file)(?=\s*\()|\btorch\s*\.\s*hub\s*\.\s*\w+|\b(?:gdown|wget)\s*\.\s*download\b|\b(?:ftplib|smtplib|telnetlib)\s*\.\s*\w+|\bparamiko\s*\.\s*\w+/

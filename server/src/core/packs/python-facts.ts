@@ -1,5 +1,5 @@
 import type { CodeFact } from '../pack-facts.js'
-import { codeRules, decoding, networkCall } from './code-rules.js'
+import { anyRule, codeRules, decoding, networkCall } from './code-rules.js'
 import { packedText } from './hidden-text.js'
 import { importedNames } from './imported-names.js'
 import { installsSomething } from './install-words.js'
@@ -41,6 +41,7 @@ export function pythonFacts(file: string, text: string): readonly CodeFact[] {
 
 function byRules({ at, code }: Statement): readonly { kind: CodeFact['kind']; line: number; says: string }[] {
   const facts: { kind: CodeFact['kind']; line: number; says: string }[] = []
+  if (!anyRule.test(code)) return facts
   for (const { kind, pattern, says } of codeRules) {
     let left = mostOfOneRule
     for (const found of code.matchAll(pattern)) {

@@ -20,6 +20,7 @@ export interface GitState {
 
 /** Bytes hashed for one pack where times do not tell; above them the answer is "cannot tell". */
 const mostHashed = 32 * 1024 * 1024
+const atOnce = 32
 const mostIndex = 32 * 1024 * 1024
 
 /** What a checkout tells by its files alone: no git process, no hooks, no filters. Null: no checkout. Costs one lstat for each tracked file. */
@@ -45,18 +46,19 @@ async function isChanged(folder: string, own: string): Promise<boolean | null> {
   const filters = /\b(?:filter|ident|working-tree-encoding)\b/.test((await readText(join(folder, '.gitattributes'))) ?? '')
   let left = mostHashed
   let unsure = !index.settled
-  for (const entry of index.entries) {
-    if (entry.unsettled) return true
-    if (entry.unwatched || entry.kind === 'other') continue
+  if (index.entries.some((entry) => entry.unsettled)) return true
+  const watched = index.entries.filter((entry) => !entry.unwatched && entry.kind !== 'other')
+  const judge = async (entry: IndexEntry) => {
     const looked = await look(folder, entry, Math.floor(found.mtimeMs / 1000))
-    if (looked === 'changed') return true
-    if (typeof looked === 'string') continue
+    if (typeof looked === 'string') return looked
     left -= looked.bytes
-    if (left < 0) unsure = true
-    else if (!(await holdsBlob(looked.path, entry))) {
-      if (!filters) return true
-      unsure = true
-    }
+    if (left < 0) return 'unsure'
+    return (await holdsBlob(looked.path, entry)) ? 'same' : filters ? 'unsure' : 'changed'
+  }
+  for (let at = 0; at < watched.length; at += atOnce) {
+    const judged = await Promise.all(watched.slice(at, at + atOnce).map(judge))
+    if (judged.includes('changed')) return true
+    if (judged.includes('unsure')) unsure = true
   }
   return unsure ? null : false
 }
