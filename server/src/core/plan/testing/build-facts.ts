@@ -40,7 +40,7 @@ export const openProbe: TransferProbe = { size: 2 * gb, sha256: sha('a'), access
 
 export type DownloadWant = Extract<Want, { want: 'download-model' }>
 export function downloadWant(name: string, source: Partial<DownloadWant['source']> = {}, directory = 'loras'): DownloadWant {
-  return { want: 'download-model', name, directory, nodes: ['4'], source: { url: `https://huggingface.co/owner/repo/resolve/main/${encodeURIComponent(name)}`, from: 'workflow', sha256: sha('a'), licence: 'MIT', ...source } }
+  return { want: 'download-model', name, directory, nodes: ['4'], source: { url: `https://huggingface.co/owner/repo/resolve/main/${encodeURIComponent(name.toWellFormed())}`, from: 'workflow', sha256: sha('a'), licence: 'MIT', ...source } }
 }
 
 export function downloadFact(machine: Machine, want: DownloadWant, facts: Partial<DownloadFact> = {}): DownloadFact {
