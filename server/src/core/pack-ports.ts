@@ -51,6 +51,8 @@ export interface ShelfLine extends Pick<ShelvedPack, 'commit' | 'from' | 'id' | 
 export interface Shelf {
   /** A place of our own for what is on its way: the same name gives the same path, so that a transfer can go on. Its folder is made. */
   arriving(name: string): Promise<string>
+  /** A path beside those that nothing has, for a folder that is to be made. */
+  fresh(): Promise<string>
   /**
    * Moves the folder `from` onto the shelf, with `.git` in it where it came by git. Atomic; what is there already stays and `from` is
    * removed. SHELF_UNWRITABLE.

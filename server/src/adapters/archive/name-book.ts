@@ -17,7 +17,8 @@ export function createNameBook(budget: Budget): NameBook {
   return {
     enter(name, kind) {
       const entered = names.enter(name, kind)
-      if (!entered.ok) throw new ArchiveRefusal('name-collision', sentence(entered.why, shown(entered.name), shown(entered.other)))
+      if (!entered.ok)
+        throw new ArchiveRefusal('name-collision', sentence(entered.why, shown(entered.name), shown(entered.other)))
       for (const _ of entered.fresh) budget.entry()
       return kind === 'folder' && entered.isNew ? [...entered.fresh, name] : entered.fresh
     },
@@ -27,5 +28,7 @@ export function createNameBook(budget: Budget): NameBook {
 
 function sentence(why: 'spelling' | 'two-kinds' | 'twice', name: string, other: string): string {
   if (why === 'twice') return `${name} is in it twice`
-  return why === 'two-kinds' ? `${name} is a file and a folder in it` : `${name} and ${other} are one name on some disks`
+  return why === 'two-kinds'
+    ? `${name} is a file and a folder in it`
+    : `${name} and ${other} are one name on some disks`
 }

@@ -43,6 +43,11 @@ export function createShelf({
     await removeOwn(place.root)
     return null
   }
+  const arriving = () =>
+    arrivingFolder(root, now(), removeOwn).catch((error: unknown) => {
+      throw tellDisk(error, root)
+    })
+  const fresh = async () => join(await arriving(), randomBytes(12).toString('hex'))
   const openPlace = async (
     shelf: string,
   ): Promise<{ readonly place: Place; readonly metadata: Metadata; readonly hex: string } | null> => {
@@ -74,17 +79,10 @@ export function createShelf({
     find,
     list: () => listShelf(root),
     drop: removeOwn,
-    async arriving(name) {
-      try {
-        return join(await arrivingFolder(root, now(), removeOwn), nameOfArriving(name))
-      } catch (error) {
-        throw tellDisk(error, root)
-      }
-    },
+    arriving: async (name) => join(await arriving(), nameOfArriving(name)),
+    fresh,
     async keep(from, facts, ref) {
-      const staging = placeAt(
-        join(await arrivingFolder(root, now(), removeOwn), `${randomBytes(8).toString('hex')}.keep`),
-      )
+      const staging = placeAt(await fresh())
       try {
         await mkdir(staging.root)
         await rename(from, staging.content)

@@ -1,0 +1,55 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createUnpacker } from '../../adapters/archive/unpacker.js'
+import { createRegistry } from '../../adapters/comfy-registry/registry.js'
+import { writeAtomically } from '../../adapters/files/atomic-write.js'
+import { safeJoin } from '../../adapters/files/safe-join.js'
+import { createLedger } from '../../adapters/files/sources/ledger.js'
+import { removeOwnTree as removeOwn } from '../../adapters/files/trash.js'
+import { createGit } from '../../adapters/git/git.js'
+import { runProgram } from '../../adapters/process/run-program.js'
+import { createShelf } from '../../adapters/shelf/shelf.js'
+import type { Transfers } from '../../core/change-ports.js'
+import type { PackShelf } from '../../core/pack-facts.js'
+import { createPackShelf } from '../../use-cases/fetch-pack/create-pack-shelf.js'
+import { allowedHosts } from '../sources/allowed-hosts.js'
+import type { OutsideHosts } from '../sources/open-outside-hosts.js'
+import { toldGit } from './told-git.js'
+
+export interface OpenShelf {
+  /** The state folder. */
+  readonly state: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly transfers: Pick<Transfers, 'discard' | 'fetch'>
+  readonly outside: () => Promise<Pick<OutsideHosts, 'host'>>
+}
+
+/** The shelf of node packs of one state folder. Opens nothing and asks nobody before a pack is asked for. */
+export async function openShelf({ state, env, transfers, outside }: OpenShelf): Promise<PackShelf> {
+  const root = join(state, 'shelf')
+  const hosts = await outside()
+  const git = createGit({
+    run: runProgram,
+    joinSafely: safeJoin,
+    removeOwn,
+    allow: allowedHosts(env),
+    folder: join(root, '.arriving'),
+  })
+  return createPackShelf({
+    shelf: createShelf({
+      root,
+      removeOwn,
+      now: Date.now,
+      writeWhole: async (path, text) => {
+        await mkdir(root, { recursive: true, mode: 0o700 })
+        await writeAtomically(path, text)
+      },
+    }),
+    registry: createRegistry(hosts.host('comfy-registry')),
+    registryHost: () => new URL(hosts.host('comfy-registry').endpoint).host,
+    use: (source) => hosts.host(source).use,
+    transfers,
+    unpacker: createUnpacker({ joinSafely: safeJoin, removeOwn }),
+    git: toldGit(git, createLedger(state), Date.now),
+  })
+}
