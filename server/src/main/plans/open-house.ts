@@ -45,7 +45,7 @@ export async function openPlanHouse({ state, env, place, ports, read, outside, w
   const [shelf, python] = await Promise.all([openShelf({ state, env, transfers, outside }), openPython({ state, env, place, policy: receipts.policy })])
   const board = createRunBoard(onRun)
   const { engine, close } = await openEngine({ state, receipts, transfers, shelf, python, roots: () => writableRoots(place), read: () => read(true), onRun: board.tell })
-  const { pack, packageUsers } = openPacks({ place, env, shelf, receipts, roots })
+  const { pack, packageUsers } = openPacks({ shelf, receipts, roots, read: () => read(false) })
   const takeLock = lockOnce(state, what)
   const propose = createPropose({
     read: async (request, signal) => {
@@ -58,7 +58,7 @@ export async function openPlanHouse({ state, env, place, ports, read, outside, w
       const found = await place.locations()
       return { all: await writableRoots(place), packs: found?.customNodes ?? [], saved: found === null ? null : join(found.user, 'default', 'workflows') }
     },
-    users: async (installed, signal) => ({ packUsers: await packUsers(ports, place.saved, installed, signal), packageUsers: await packageUsers(signal) }),
+    users: async (installed, signal) => ({ packUsers: await packUsers(ports, place.saved, installed, signal), packageUsers: await packageUsers() }),
     async mirrors() {
       const { sources } = await (await outside()).settings()
       return new Map(sources.map(({ name, endpoint }): [string, SourceName] => [hostAndPort(new URL(endpoint)), name]))
