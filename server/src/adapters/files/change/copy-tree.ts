@@ -84,7 +84,8 @@ function modeOf(status: BigIntStats): number {
   return Number(status.mode & 0o7777n)
 }
 
-/** Seconds; a double holds them to about a quarter of a microsecond. */
+/** Seconds. A double holds them to a quarter of a microsecond, and what reads it cuts off: half of one more keeps every microsecond. */
 function timesOf(status: BigIntStats): [number, number] {
-  return [Number(status.atimeNs) / 1e9, Number(status.mtimeNs) / 1e9]
+  const seconds = (ns: bigint) => (Number(ns / 1000n) + 0.5) / 1e6
+  return [seconds(status.atimeNs), seconds(status.mtimeNs)]
 }

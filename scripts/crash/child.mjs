@@ -1,0 +1,24 @@
+import { writeSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { acts } from './acts.mjs'
+import { bundlePath } from './places.mjs'
+
+/**
+ * The program that is killed: loads everything, says `ready`, gets one line `{ folder, other, act, id }`, does that and says how it ended. Nothing
+ * that it does before the line is of interest, so that a tracer may be fastened to it meanwhile.
+ */
+const { openCrashWorld } = await import(bundlePath)
+await readFile(bundlePath)
+writeSync(1, 'ready\n')
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]()
+const { folder, other, act, id } = JSON.parse((await lines.next()).value)
+const world = openCrashWorld(folder, other)
+let said
+try {
+  said = await acts[act](world, id)
+} catch (error) {
+  said = error?.problem?.code ?? String(error)
+}
+writeSync(1, `${JSON.stringify({ end: said })}\n`)
+process.exit(0)
