@@ -352,3 +352,21 @@ test('packs, models, widgets, restart', () => {
   expect(plan.actions.map(({ id, kind }) => [id, kind])).toEqual([['a1', 'install-node-pack'], ['a2', 'download-model'], ['a3', 'edit-widget'], ['a4', 'restart-comfyui']])
   expect(plan.title).toBe('Make flux и.json run: install 1 node pack, download 1 model, set 1 widget')
 })
+
+test('users, passwords and tokens of addresses never come into a plan', () => {
+  const secret = 'hf_PLANTEDcanary123'
+  const urls = [`https://civitai.com/api/download/models/5?token=${secret}&type=Model`, `https://me:${secret}@huggingface.co/a/b/resolve/main/x.safetensors`, `https://huggingface.co/a/b/resolve/main/y.safetensors?X-Amz-Signature=${secret}`, `https://huggingface.co/z?to%6Ben=${secret}`]
+  const pairs = urls.map((url, at) => downloadWant(`m${at}.safetensors`, { url, from: 'decision' })).map((want) => [want, downloadFact(posix, want, { probe: { ...openProbe, page: want.source.url } })] as const)
+  const warnings = urls.map((url) => ({ code: 'UNANSWERED', message: `Look whether ${url} is meant.`, hint: `(${url})` }))
+  const plan = planOf(pairs, { warnings })
+  expect(plan.actions).toHaveLength(4)
+  expect(JSON.stringify(plan)).not.toContain(secret)
+  expect(plan.actions[0]?.prepare).toMatchObject([{ url: 'https://civitai.com/api/download/models/5?type=Model' }])
+  expect(plan.actions[1]?.prepare).toMatchObject([{ url: 'https://huggingface.co/a/b/resolve/main/x.safetensors' }])
+})
+
+test('what only a list calls closed is told, and tried', () => {
+  const want = downloadWant('x.safetensors', { access: 'licence' })
+  expect(planOf([[want, downloadFact(posix, want)]]).warnings).toEqual([])
+  expect(planOf([[want, downloadFact(posix, want, { probe: { ...openProbe, access: 'unknown' } })]])).toMatchObject({ actions: [{}], warnings: [{ code: 'ACCESS_NEEDED' }] })
+})

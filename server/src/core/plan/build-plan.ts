@@ -15,6 +15,7 @@ import { needsOf } from './plan-needs.js'
 import { titleOf } from './plan-title.js'
 import type { UnsealedPlan } from './seal-plan.js'
 import { wantKey } from './want-key.js'
+import { withoutSecrets } from './without-secrets.js'
 
 /**
  * The plan of these wants: pure, and the same for the same wants and facts in whatever order they come. A want that cannot be done is a
@@ -35,7 +36,7 @@ export function buildPlan(wants: readonly Want[], facts: PlanFacts, policy: Poli
   const actions = numbered(makeFoldersOnce(drafts))
   const { needs, warnings } = needsOf(drafts)
   const found = [...packs.warnings, ...others.flatMap((one) => one.warnings), ...apart.warnings, ...affordable.warnings].sort((a, b) => compareText(canonicalJson(a), canonicalJson(b)))
-  return {
+  return withoutSecrets({
     schema: 'greenlight/plan@1',
     version: 1,
     title: facts.title ?? titleOf(actions, facts.workflow?.path ?? null),
@@ -48,7 +49,7 @@ export function buildPlan(wants: readonly Want[], facts: PlanFacts, policy: Poli
     warnings: once([...warnings, ...found, ...facts.warnings]),
     preconditions: preconditionsOf(drafts),
     policy: facts.policy.digest,
-  }
+  })
 }
 
 /** Packs of these wants whose Python packages have to be forecast before the plan is built: one `wantKey` each, sorted. */

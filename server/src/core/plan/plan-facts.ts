@@ -1,5 +1,5 @@
 import type { Stamp } from '@greenlight/shared/plan-effects'
-import type { PlanWarning } from '@greenlight/shared/plans'
+import type { OpenChoice, PlanWarning } from '@greenlight/shared/plans'
 import type { Problem } from '@greenlight/shared/problem'
 import type { SourceName } from '@greenlight/shared/sources'
 import type { Forecast, PythonFacts, TransferProbe } from '../change-ports.js'
@@ -41,6 +41,8 @@ export interface AsideFact {
 export interface UnknownFact {
   readonly of: 'problem'
   readonly problem: Problem
+  /** A pick that would answer it. */
+  readonly open?: OpenChoice
 }
 
 export interface DownloadFact {

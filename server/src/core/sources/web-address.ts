@@ -36,6 +36,11 @@ export function readWebAddress(text: string): WebAddress | null {
   return { host, origin: `${url.protocol}//${url.host}`, path, query }
 }
 
+/** Whether a parameter of an address opens somebody's account. */
+export function isSecretParameter(name: string): boolean {
+  return secret.test(name)
+}
+
 function segmentsOf(pathname: string): string[] | null {
   const segments = pathname
     .split('/')

@@ -66,7 +66,7 @@ export function draftDownload(want: DownloadWant, fact: DownloadFact, { facts, r
         },
       },
     ],
-    warnings: size === null ? [unknownSize(name, host)] : [],
+    warnings: [...(size === null ? [unknownSize(name, host)] : []), ...guarded(want, fact, host)],
   }
 }
 
@@ -78,6 +78,13 @@ function closed({ name, source }: DownloadWant, { probe, url }: DownloadFact, ho
   const page = probe?.page ?? (source.raw === undefined ? url : source.url)
   const hint = access === 'removed' ? 'Look for another source.' : `Open ${page}, set a token for the source where it needs one, and make the plan again.`
   return { code: 'ACCESS_NEEDED', message: `${host} does not give ${name} yet: ${why}.`, hint, subject: name }
+}
+
+/** A list says that it is not for everybody, and the host was not asked or does not say. */
+function guarded({ name, source }: DownloadWant, { probe }: DownloadFact, host: string): PlanWarning[] {
+  const { access } = source
+  if (access === undefined || access === 'open' || (probe !== null && probe.access !== 'unknown')) return []
+  return [{ code: 'ACCESS_NEEDED', message: `${host} may not give ${name} to everybody (${access}).`, hint: `Open ${source.url} first; a token for the source may be needed.`, subject: name }]
 }
 
 /** Who asks for a file and who has it must mean the same one. */
