@@ -165,6 +165,15 @@ export const OpenChoiceSchema = v.variant('about', [
   }),
   /** `options`: files of the input folder that the node could take, as its widget would say them. */
   v.object({ about: v.literal('input'), name: v.string(), node: v.string(), options: v.optional(v.array(v.string())) }),
+  /** Something lies where a pack would go (DOCK-22); `code` is its word, `pack` what was asked for, `answers` the buttons, the gentlest first. */
+  v.object({
+    about: v.literal('pack-conflict'),
+    pack: v.string(),
+    title: v.string(),
+    code: v.string(),
+    says: v.string(),
+    answers: v.array(v.object({ choose: v.picklist(['keep-both', 'replace', 'use-existing']), label: v.string(), says: v.string() })),
+  }),
 ])
 export type OpenChoice = v.InferOutput<typeof OpenChoiceSchema>
 
@@ -181,6 +190,7 @@ export const ChoiceSchema = v.variant('about', [
     ]),
   }),
   v.object({ about: v.literal('input'), node: v.string(), name: v.string(), use: v.string() }),
+  v.object({ about: v.literal('pack-conflict'), pack: v.string(), choose: v.picklist(['keep-both', 'replace', 'use-existing']) }),
 ])
 export type Choice = v.InferOutput<typeof ChoiceSchema>
 

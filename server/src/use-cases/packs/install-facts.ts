@@ -28,7 +28,7 @@ export async function installFacts(parts: PackParts, want: InstallWant, asking: 
   const { pack, ...looked } = await lookAtShelved(parts.shelf, name, asking)
   const found = conflictOf(pack, packs)
   if (found !== null && want.conflict === 'use-existing') return useIt(parts, found.pack)
-  if (found !== null && !isThere(pack, found.pack) && !found.answers.some((answer) => answer.choose === want.conflict)) return open(found, pack)
+  if (found !== null && !isThere(pack, found.pack) && !found.answers.some((answer) => answer.choose === want.conflict)) return open(found, pack, want)
   const target = targetOf(root, pack, found, { keepsBoth: want.conflict === 'keep-both', packs })
   const aside = found === null || want.conflict === 'keep-both' ? [] : [await makeRoom(parts, found.pack, keptBeside(found.pack, found.conflict) ? 'move' : 'trash', asking.plan)]
   return {
@@ -68,7 +68,9 @@ async function useIt({ look, typesOf }: PackParts, pack: PackOnDisk): Promise<Wa
   return { of: 'switch', pack, there, to, types: typesOf(pack.path) }
 }
 
-function open({ says, answers }: ConflictFound, { title }: ShelvedPack): WantFact {
+function open({ says, answers, code }: ConflictFound, { title }: ShelvedPack, { pack }: InstallWant): WantFact {
   const made = problem('PACK_FOLDER_CONFLICT', { pack: title, because: says.replace(/\.$/, '') })
-  return { of: 'problem', problem: { ...made, hint: answers.map((answer) => `${answer.label}: ${answer.says}`).join(' ') } }
+  const buttons = answers.map((answer) => ({ choose: answer.choose, label: answer.label, says: answer.says }))
+  const hint = buttons.map((button) => `${button.label}: ${button.says}`).join(' ')
+  return { of: 'problem', problem: { ...made, hint }, open: { about: 'pack-conflict', pack, title, code, says, answers: buttons } }
 }

@@ -1,9 +1,10 @@
+import type { OpenChoice } from '@greenlight/shared/plans'
 import type { SourceName } from '@greenlight/shared/sources'
 import type { PlanBook, PolicyBook } from '../../core/change-ports.js'
 import { freshRun } from '../../core/change/run.js'
 import type { Installed } from '../../core/installed.js'
 import { buildPlan } from '../../core/plan/build-plan.js'
-import type { PlanFacts } from '../../core/plan/plan-facts.js'
+import type { PlanFacts, WantFact } from '../../core/plan/plan-facts.js'
 import { sealPlan } from '../../core/plan/seal-plan.js'
 import { planDiffs } from '../../core/readings/plan-diffs.js'
 import { planMarkdown } from '../../core/readings/plan-text.js'
@@ -65,6 +66,10 @@ export function createPropose(parts: ProposeParts): PlanHouse['propose'] {
     const plan = sealPlan(buildPlan(wants, facts, policy.policy), id, parts.sha256)
     const text = planMarkdown(plan)
     await parts.plans.store({ plan, run: freshRun(plan), createdAt: new Date(parts.now()).toISOString() }, { plan: text, files, diffs: planDiffs(plan) })
-    return { plan, open: [...open], text }
+    return { plan, open: [...open, ...conflictsIn(answers)], text }
   }
+}
+
+function conflictsIn(answers: ReadonlyMap<string, WantFact>): OpenChoice[] {
+  return [...answers.values()].flatMap((fact) => (fact.of === 'problem' && fact.open !== undefined ? [fact.open] : []))
 }

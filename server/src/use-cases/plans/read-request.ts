@@ -1,4 +1,4 @@
-import type { OpenChoice, PlanWarning, ProposeRequest, Want } from '@greenlight/shared/plans'
+import type { Choice, OpenChoice, PlanWarning, ProposeRequest, Want } from '@greenlight/shared/plans'
 import type { WorkflowReport } from '@greenlight/shared/report'
 import type { Installed } from '../../core/installed.js'
 import { wantsOfReport } from '../../core/plan/wants-of-report.js'
@@ -36,7 +36,14 @@ export function readRequest(asked: readonly Asked[], request: ProposeRequest, in
     warnings.push(...found.unanswered)
   }
   for (const want of request.wants ?? []) wants.set(wantKey(want), want)
-  return { wants: [...wants.values()], open, warnings }
+  return { wants: [...wants.values()].map((want) => withConflict(want, request.choices ?? [])), open, warnings }
+}
+
+/** What the person chose for a folder that stands in the way. */
+function withConflict(want: Want, choices: readonly Choice[]): Want {
+  if (want.want !== 'install-node-pack' || want.conflict !== undefined) return want
+  const chosen = choices.findLast((one): one is Extract<Choice, { about: 'pack-conflict' }> => one.about === 'pack-conflict' && one.pack === want.pack)
+  return chosen === undefined ? want : { ...want, conflict: chosen.choose }
 }
 
 const endings: Readonly<Record<WorkflowReport['inputs'][number]['kind'], RegExp | null>> = {
