@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { syncFolder, writeAtomically } from '../atomic-write.js'
 import { codeOf } from '../reason.js'
+import { sweepTemporary } from '../sweep-temporary.js'
 import { removeOwnFile } from '../trash.js'
 import { isSameHash } from './token.js'
 
@@ -66,8 +67,9 @@ export async function issuedFor(folder: string, plan: string): Promise<readonly 
   })
 }
 
-/** Takes away what is long over: spent, revoked and expired ones of more than 30 days. */
+/** Takes away what is long over: spent, revoked and expired ones of more than 30 days, and what a killed writer left half written. */
 export async function forgetOld(folder: string, now: number): Promise<void> {
+  await sweepTemporary(folder)
   for (const name of await namesIn(folder)) {
     if (!/^[0-9A-Z]{26}\.[0-9a-f]{64}\.[a-z]+\.json$/.test(name)) continue
     const approval = await readApproval(join(folder, name))

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { planStates } from '@greenlight/shared/plans'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -163,6 +163,14 @@ it('sweeps what a crash left of a plan that was never finished, once it is a day
   expect((await readdir(tree.at('plans'))).sort()).toEqual([sampleId, other])
   expect(await open(late).list()).toMatchObject({ kept: [], problems: [{ message: expect.stringContaining(other) }] })
   expect(await readdir(tree.at('plans'))).toEqual([other])
+})
+
+it('leaves no half written file of a killed writer lie', async () => {
+  await open().store(samplePlan(), texts)
+  await tree.add({ [`plans/${sampleId}/.execution_log.json.0123456789ab.tmp`]: '{', [`plans/${sampleId}/files/.a.json.0123456789ab.tmp`]: '{' })
+  for (const name of ['.execution_log.json.0123456789ab.tmp', 'files/.a.json.0123456789ab.tmp']) await utimes(at(...name.split('/')), 1, 1)
+  await open().list()
+  expect((await readdir(tree.at('plans', sampleId), { recursive: true })).sort()).toEqual(['execution_log.json', 'files', 'plan.json', 'plan.md'])
 })
 
 it('is whole or not there when its writer is killed at any moment', { timeout: 60_000 }, async () => {

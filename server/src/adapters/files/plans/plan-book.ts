@@ -10,6 +10,7 @@ import { syncFolder, writeAtomically } from '../atomic-write.js'
 import { inTurn } from '../in-turn.js'
 import { codeOf, reasonOf } from '../reason.js'
 import { safeJoin } from '../safe-join.js'
+import { sweepTemporary } from '../sweep-temporary.js'
 import { ExecutionLogSchema, logRun } from './execution-log.js'
 import { finishLeaving, leavingEnd } from '../trash.js'
 import { type DigestOf, planText, readKept } from './plan-files.js'
@@ -28,6 +29,8 @@ const secret = { mode: 0o600 }
 /** The plans of a state folder: `plans/<id>/`, which is a plan from the moment on that plan.json, written last, is in it. */
 export function createPlanBook(state: string, { now, digestOf, redact }: PlanBookTools): PlanBook {
   const plans = join(state, 'plans')
+  /** Plans whose folders were looked through for what a killed writer left. */
+  const swept = new Set<string>()
 
   const folderOf = (id: string): string => {
     const folder = ulidPattern.test(id) ? safeJoin(plans, id) : null
@@ -82,6 +85,8 @@ export function createPlanBook(state: string, { now, digestOf, redact }: PlanBoo
       const names = (await namesIn(plans)).sort()
       for (const name of names.filter((one) => one.endsWith(leavingEnd))) await finishLeaving(join(plans, name)).catch(() => undefined)
       for (const id of names.filter((one) => ulidPattern.test(one))) {
+        if (!swept.has(id)) for (const part of ['', 'diff', 'files']) await sweepTemporary(join(plans, id, part))
+        swept.add(id)
         try {
           kept.push(await readKept(join(plans, id), id, digestOf))
         } catch (error) {
