@@ -137,7 +137,7 @@ export interface PlanFacts {
   readonly title?: string
   readonly workflow: { readonly path: string; readonly digest: string } | null
   readonly installation: string | null
-  /** Folders below which the plan may change something. */
+  /** Folders below which the plan may change something: those of the installation, and the state folder (trash, what undo keeps). */
   readonly roots: readonly string[]
   /** `<state>/plans/<id>/keep`: what undo of packages needs. */
   readonly keep: string
