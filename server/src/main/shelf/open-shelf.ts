@@ -50,6 +50,7 @@ export async function openShelf({ state, env, transfers, outside }: OpenShelf): 
     use: (source) => hosts.host(source).use,
     transfers,
     unpacker: createUnpacker({ joinSafely: safeJoin, removeOwn }),
+    isName: (name) => safeJoin(root, name) !== null,
     git: toldGit(git, createLedger(state), Date.now),
   })
 }

@@ -9,7 +9,7 @@ import {
 import { ProblemError } from '../../problems.js'
 import { chooseVersion } from './choose-version.js'
 import { fetchFromRepository, firstWhole } from './from-repository.js'
-import { type Fetching, type FetchPackParts, hostOf, mayAsk, sourceOff } from './parts.js'
+import { type Fetching, type FetchPackParts, hostOf, isPackFolder, mayAsk, sourceOff } from './parts.js'
 
 const registryName = 'The Comfy Registry'
 const mostBytes = 500_000_000
@@ -43,6 +43,8 @@ export async function fetchFromRegistry(parts: FetchPackParts, ask: RegistryAsk,
   if (failed !== null && there !== null && failed.kind !== 'absent') return there
   if (failed?.kind === 'absent') throw new ProblemError('PACK_NOT_FOUND', { of: registryName, pack: ask.id })
   if (failed !== null || !pack.ok) throw new ProblemError(failed?.problem ?? 'REGISTRY_UNKNOWN', { what: ask.id })
+  if (!isPackFolder(parts, pack.value.spelling))
+    throw new ProblemError('PACK_ARCHIVE_REFUSED', { pack: ask.id, because: 'its name cannot be that of a folder' })
   const found = versions?.ok === true ? chooseVersion(versions.value, ask.version) : null
   if (found !== null) return fetchArchive(parts, pack.value, found, work)
   const { repository } = pack.value.pack

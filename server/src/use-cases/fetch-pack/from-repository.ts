@@ -2,7 +2,7 @@ import type { ShelvedPack } from '../../core/pack-facts.js'
 import type { ShelfFacts, ShelfLine } from '../../core/pack-ports.js'
 import { normaliseRepository, repositoryUrl } from '../../core/repository.js'
 import { ProblemError } from '../../problems.js'
-import { type Fetching, type FetchPackParts, hostOf, mayAsk, sourceOff } from './parts.js'
+import { type Fetching, type FetchPackParts, hostOf, isPackFolder, mayAsk, sourceOff } from './parts.js'
 
 /** A repository to be had by git. */
 export interface RepositoryAsk {
@@ -23,7 +23,9 @@ export async function fetchFromRepository(
   work: Fetching,
 ): Promise<ShelvedPack> {
   const { shelf, git } = parts
-  const because = git.refuses(ask.url)
+  const because =
+    git.refuses(ask.url) ??
+    (isPackFolder(parts, ask.known?.folder ?? nameOf(ask.url)) ? null : 'its name cannot be that of a folder of a pack')
   if (because !== null) throw new ProblemError('GIT_REFUSED', { repository: shownUrl(ask.url), because })
   const lines = (await shelf.list()).filter(
     (line) => line.from === 'git' && line.id === (ask.known?.id ?? null) && isSame(line, ask.url),

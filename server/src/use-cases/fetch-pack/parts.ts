@@ -16,6 +16,8 @@ export interface FetchPackParts {
   readonly transfers: Pick<Transfers, 'discard' | 'fetch'>
   readonly unpacker: Unpacker
   readonly git: Git
+  /** Whether foreign text stays below its folder on every disk. */
+  readonly isName: (name: string) => boolean
 }
 
 export interface Fetching extends PackWork {
@@ -35,4 +37,9 @@ export function sourceOff(source: SourceName): ProblemError {
 /** `host`, or `host:port` where the port is not the usual one. */
 export function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url
+}
+
+/** Whether ComfyUI would load a pack from a folder of this name, and every disk can have it. */
+export function isPackFolder({ isName }: Pick<FetchPackParts, 'isName'>, name: string): boolean {
+  return isName(name) && !/[/\\%]|^\.|^__pycache__$|\.disabled$/i.test(name)
 }

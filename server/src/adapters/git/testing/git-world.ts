@@ -34,7 +34,7 @@ export async function gitWorld(
     await there('update-server-info')
     return there('rev-parse', 'HEAD')
   }
-  await there('init', '-q', '-b', 'main')
+  await there('init', '-q', '-b', 'main', '--separate-git-dir', '../pack.git')
   await chmod(files.at('served/pack/sub/run.sh'), 0o755)
   await commit('first')
   const host = await serveGit(files.at('served'), options)
@@ -49,7 +49,7 @@ export async function gitWorld(
   return {
     files,
     host,
-    url: `${host.url}/pack/.git`,
+    url: `${host.url}/pack.git`,
     git: createGit({ ...parts, ...options.parts }),
     there,
     commit,
