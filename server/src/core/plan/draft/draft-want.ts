@@ -25,6 +25,9 @@ export function draftWant(want: Want, fact: WantFact | undefined, ground: Ground
       return fact.of === 'remove' ? draftRemove(fact, ground) : refused(unknown(want))
     case 'restore':
       return fact.of === 'restore' ? draftRestore(want, fact, ground) : refused(unknown(want))
+    // The copy that is there takes the place of the one that was asked for.
+    case 'install-node-pack':
+      return fact.of === 'switch' ? draftSwitch({ want: 'enable-node-pack', folder: fact.pack.folder }, fact, ground) : refused(unknown(want))
     default:
       return refused(unknown(want))
   }

@@ -4,8 +4,10 @@ import type { Forecast } from '../../change-ports.js'
 import { isProtected, refuseSource } from '../../policy/apply-policy.js'
 import { policyRules } from '../../policy-words.js'
 import { compareText, listOf } from '../../readiness/words.js'
+import { problem } from '../../../problems.js'
+import { knownBadRelease } from '../../packs/known-bad.js'
 import { joinPath } from '../paths.js'
-import { type Drafted, type Ground, nothing, refused } from './draft.js'
+import { type Drafted, type Ground, nothing, refused, warningOf } from './draft.js'
 
 /** Packages whose version people ask about first. */
 const asked = ['torch', 'torchvision', 'torchaudio', 'numpy', 'transformers'] as const
@@ -29,6 +31,8 @@ export function draftPackages(forecast: Extract<Forecast, { ok: true }>, { packs
   const subject = listOf(packs)
   const refusal = refuseSource('pypi', `the Python packages of ${subject}`, rules)
   if (refusal !== null) return refused({ ...refusal, subject })
+  const bad = changes.flatMap(({ name: one, after }) => (after === null ? [] : (knownBadRelease(one, after) ?? [])))
+  if (bad[0] !== undefined) return refused({ ...warningOf(problem('UV_REFUSED', { because: bad[0] }), subject), rule: 'known_bad' })
   const guarded = changes.filter((change) => change.protected)
   const stays = asked.filter((one) => python.distributions.has(one) && changes.every((change) => change.name !== one))
   return {
