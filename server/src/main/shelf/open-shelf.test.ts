@@ -1,0 +1,114 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { makeZip } from '../../adapters/archive/testing/make-zip.js'
+import { createPolicyBook } from '../../adapters/files/policy/policy-book.js'
+import { type GitWorld, gitWorld } from '../../adapters/git/testing/git-world.js'
+import { openOutsideHosts } from '../sources/open-outside-hosts.js'
+import { openTransfers } from '../transfers/open-transfers.js'
+import { openShelf } from './open-shelf.js'
+
+const archive = makeZip([
+  { name: '__init__.py', data: 'x = 1\n' },
+  { name: 'js/a.js', data: 'a' },
+])
+const token = 'canary-0123456789'
+
+/** A registry, its store and a git host on this machine, and the shelf as the house opens it. */
+async function opened(settings: (url: string) => string) {
+  const asked: string[] = []
+  const world = await gitWorld({
+    first: (request, answer) => {
+      const path = (request.url ?? '').replace(/\?.*$/, '')
+      asked.push(path)
+      const version = {
+        version: '1.0.0',
+        createdAt: '2026-01-02T03:04:05Z',
+        status: 'NodeVersionStatusActive',
+        downloadUrl: `http://${request.headers.host}/store/node.zip`,
+      }
+      const answers = new Map<string, unknown>([
+        [
+          '/nodes/pack',
+          { id: 'pack', name: 'The Pack', repository: 'https://github.com/o/pack', license: '{"text": "MIT"}' },
+        ],
+        ['/nodes/pack/versions', [version]],
+      ])
+      if (path === '/store/node.zip') answer.end(archive)
+      else if (answers.has(path))
+        answer.setHeader('content-type', 'application/json').end(JSON.stringify(answers.get(path)))
+      else return false
+      return true
+    },
+  })
+  const state = world.files.at('state')
+  await world.files.add({ 'state/sources.yaml': settings(world.host.url) })
+  const env = { GREENLIGHT_ALLOW_HOSTS: world.host.url.slice('http://'.length), GITHUB_TOKEN: token }
+  const outside = () => Promise.resolve(openOutsideHosts({ state, env }))
+  const transfers = await openTransfers({ state, env, policy: createPolicyBook(state) })
+  const shelf = await openShelf({ state, env, transfers, outside })
+  const fetch = (name: Parameters<typeof shelf.fetch>[0], ask: readonly string[] = []) =>
+    shelf.fetch(name, { ask, signal: new AbortController().signal })
+  return {
+    world,
+    asked,
+    state,
+    shelf,
+    fetch,
+    ledger: async () => (await (await outside()).settings()).ledger,
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  }
+}
+
+const everythingIn = async (folder: string) => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return Promise.all(
+    entries.filter((entry) => entry.isFile()).map((entry) => readFile(join(entry.parentPath, entry.name), 'latin1')),
+  )
+}
+const pack = { by: 'registry', id: 'pack', version: null } as const
+const repository = (world: GitWorld) => ({ by: 'repository', url: world.url, ref: null }) as const
+
+it('brings a pack from a registry and by git, tells both in the ledger, and keeps them for later', async () => {
+  await using here = await opened((url) => `comfy-registry:\n  use: ask\n  endpoint: ${url}\ngithub:\n  use: ask\n`)
+  await expect(here.fetch(pack)).rejects.toMatchObject({ problem: { code: 'SOURCE_OFF' } })
+  expect(here.asked).toEqual([])
+  const byRegistry = await here.fetch(pack, ['comfy-registry'])
+  expect(byRegistry).toMatchObject({
+    from: 'registry',
+    version: '1.0.0',
+    folder: 'pack',
+    title: 'The Pack',
+    licence: 'MIT',
+    files: 2,
+  })
+  expect(here.asked.filter((path) => path.includes('/install'))).toEqual([])
+  const byGit = await here.fetch(repository(here.world), ['github'])
+  expect(byGit).toMatchObject({ from: 'git', commit: await here.world.there('rev-parse', 'HEAD'), folder: 'pack' })
+  const purposes = (await here.ledger()).map(({ source, purpose }) => `${source}: ${purpose}`)
+  expect(purposes).toEqual(
+    expect.arrayContaining([
+      expect.stringContaining('comfy-registry: '),
+      'github: commits of a repository, by git',
+      'github: files of a node pack, by git',
+    ]),
+  )
+  const before = here.asked.length
+  expect(await here.fetch({ ...pack, version: '1.0.0' })).toEqual(byRegistry)
+  expect(await here.fetch(repository(here.world))).toEqual(byGit)
+  await here.shelf.unpack(byRegistry.shelf, here.world.files.at('out'), new AbortController().signal)
+  expect([await readFile(here.world.files.at('out/js/a.js'), 'utf8'), here.asked.length]).toEqual(['a', before])
+  expect((await everythingIn(here.state)).join('\n')).not.toContain(token)
+  expect(JSON.stringify(here.world.host.headers)).not.toContain(token)
+  expect(await readdir(join(here.state, 'shelf', '.arriving'))).toEqual([])
+})
+
+it('makes nothing and asks nobody by itself', async () => {
+  await using here = await opened(() => '')
+  expect([await readdir(here.state), here.asked]).toEqual([['sources.yaml'], []])
+  expect(await here.shelf.find(`sha256:${'0'.repeat(64)}`)).toBeNull()
+  await expect(here.fetch(repository(here.world), ['github'])).rejects.toMatchObject({
+    problem: { code: 'SOURCE_OFF' },
+  })
+  expect([await readdir(here.state), here.asked]).toEqual([['sources.yaml'], []])
+})
