@@ -240,6 +240,23 @@ describe('damage', () => {
     expect((await journal.append(entry('x'))).seq).toBe(6)
   })
 
+  it('in a long journal: near its end each writer finds it, far from it verify does, and then no writer goes on', async () => {
+    const { path, make } = await journalOf(1)
+    const writer = make()
+    for (let at = 2; at <= 8; at += 1) await writer.append(entry('x'.repeat(1_000_000)))
+    await flip(path, (await stat(path)).size - 1_500_000)
+    await expect(make().append(entry('x'))).rejects.toEqual(damaged(7))
+    await flip(path, (await stat(path)).size - 1_500_000)
+    await flip(path, 100)
+    const journal = make()
+    expect((await journal.append(entry('x'))).seq).toBe(9)
+    expect((await journal.verify()).damaged?.line).toBe(1)
+    await expect(journal.append(entry('x'))).rejects.toEqual(damaged(1))
+    await flip(path, 100)
+    expect((await journal.append(entry('x'))).seq).toBe(10)
+    expect(await make().verify()).toEqual({ lines: 10, torn: 0, damaged: null })
+  })
+
   it('is a line without end', async () => {
     const { path, make } = await journalOf(2)
     await appendFile(path, Buffer.alloc(17 * 1024 * 1024, 'x'))

@@ -35,13 +35,15 @@ export function createJournal(state: string, { now, redact }: JournalTools): Jou
   const path = join(folder, 'journal.jsonl')
   let known: Tail | null = null
   let audited = -1
+  /** Damage was seen, perhaps before what is checked as a rule. */
+  let doubted = false
 
   const textOf = (entry: JournalEntry, tail: Tail): string =>
     lineText({ ...v.parse(EntrySchema, redact(entry)), seq: tail.seq + 1, ts: new Date(now()).toISOString(), prev: tail.hash })
 
   const settle = async (): Promise<Tail> => {
     const made = await mkdir(folder, { recursive: true, mode: 0o700 })
-    const tail = await settleTail(folder, path, textOf)
+    const tail = await settleTail(folder, path, textOf, doubted ? Infinity : undefined)
     if (made !== undefined) await syncFolder(state)
     return tail
   }
@@ -82,12 +84,24 @@ export function createJournal(state: string, { now, redact }: JournalTools): Jou
     audited = line.seq
   }
 
+  const sawDamage = (): void => {
+    known = null
+    doubted = true
+  }
+
   return {
     append: (entry) => inTurn(path, () => append(entry).catch((error: unknown) => Promise.reject(coded(error, path)))),
-    read: (filter = {}) => readJournal(folder, path, filter),
+    read: ({ onDamage, ...filter } = {}) =>
+      readJournal(folder, path, {
+        ...filter,
+        onDamage(damage) {
+          sawDamage()
+          onDamage?.(damage)
+        },
+      }),
     async verify() {
       const { lines, torn, damaged } = await scanJournal(path, { last: await readLastLine(folder) })
-      if (damaged !== null) known = null
+      if (damaged !== null) sawDamage()
       return { lines, torn, damaged }
     },
   }

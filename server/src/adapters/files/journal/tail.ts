@@ -27,7 +27,7 @@ export async function sizeOf(path: string): Promise<number> {
 }
 
 /** The end of a journal, its beginning too where it is damaged or its end tells nothing. */
-export async function scanTail(folder: string, path: string, bytes = checked): Promise<Scan> {
+async function scanTail(folder: string, path: string, bytes = checked): Promise<Scan> {
   const [size, last] = [await sizeOf(path), await readLastLine(folder)]
   const end = size > bytes ? await scanJournal(path, { from: size - bytes, last }) : null
   return end === null || end.damaged !== null || end.lines === 0 ? scanJournal(path, { last }) : end
@@ -36,10 +36,10 @@ export async function scanTail(folder: string, path: string, bytes = checked): P
 /**
  * Finds the end, makes sure that it is whole, and says where the next line goes. An unfinished last line is cut off:
  * the line that tells of it is written over its beginning first, so that no crash loses that it was there. JOURNAL_DAMAGED.
- * `write`: makes the text of that line.
+ * `write`: makes the text of that line. `bytes`: of the end whose chain is checked.
  */
-export async function settleTail(folder: string, path: string, write: (entry: JournalEntry, tail: Tail) => string): Promise<Tail> {
-  const scan = await scanTail(folder, path)
+export async function settleTail(folder: string, path: string, write: (entry: JournalEntry, tail: Tail) => string, bytes?: number): Promise<Tail> {
+  const scan = await scanTail(folder, path, bytes)
   if (scan.damaged !== null) throw new ProblemError('JOURNAL_DAMAGED', { line: scan.damaged.line, because: scan.damaged.says })
   const tail = { seq: scan.lines, hash: scan.hash, size: scan.end }
   const last = await readLastLine(folder)
