@@ -139,6 +139,10 @@ describe('policy', () => {
   test('a mirror that the user set is its source, an allowed private host is allowed', () => {
     const mirror = at('https://hf-mirror.example.org/a/b/resolve/main/x.safetensors')
     expect(refusal(mirror, downloadFact(posix, mirror), {}, { mirrors: new Map([['hf-mirror.example.org', 'huggingface']]) })).toEqual([])
+    expect(refusal(mirror, downloadFact(posix, mirror), {}, { mirrors: new Map([['hf-mirror.example.org:443', 'huggingface']]) })).toEqual([])
+    const port = at('https://files.example.org/x.safetensors')
+    expect(refusal(port, downloadFact(posix, port), { hosts: ['files.example.org:443'] })).toEqual([])
+    expect(refusal(port, downloadFact(posix, port), {}, { allowedHosts: new Set(['files.example.org:443']) })).toEqual([])
     const own = at('http://127.0.0.1:9000/x.safetensors')
     expect(refusal(own, downloadFact(posix, own), {}, { allowedHosts: new Set(['127.0.0.1:9000']) })).toEqual([])
   })

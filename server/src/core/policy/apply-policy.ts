@@ -18,12 +18,12 @@ export function refuseAddress(url: string, subject: string, ground: PolicyGround
   const { policy } = ground
   const lead = leadOf(url, ground)
   if (lead === null) return refusal(ground, 'hosts', subject, 'its address is no web address')
-  const { host, source, never } = lead
+  const { host, spellings, allowed, source, never } = lead
   if (never !== null) {
     const hint = 'Neither the policy nor a mirror opens such an address; GREENLIGHT_ALLOW_HOSTS does, for one process.'
     return { ...refusal(ground, 'hosts', subject, `${host}: ${never}`), hint }
   }
-  if (ground.allowedHosts.has(host) || policy.hosts.includes(host)) return null
+  if (allowed || spellings.some((one) => policy.hosts.includes(one))) return null
   if (source === null) return refusal(ground, 'hosts', subject, `${host} is none of the sources and not among the hosts`)
   return refuseSource(source, subject, ground)
 }

@@ -5,6 +5,10 @@ import { isPrivateHost } from '../sources/private-host.js'
 export interface Lead {
   /** `host`, or `host:port` where the port is not the usual one. */
   readonly host: string
+  /** Every way in which a list of hosts may name it: with its port, too. */
+  readonly spellings: readonly string[]
+  /** This process was told to fetch from it, whatever else holds. */
+  readonly allowed: boolean
   /** The service that the host belongs to; null: none that is known. */
   readonly source: SourceName | null
   /** Why it may never be fetched from, whatever a policy allows; null: nothing speaks against it. */
@@ -31,11 +35,12 @@ export function leadOf(url: string, known: KnownHosts): Lead | null {
   if (url.length > 8192 || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return null
   const { protocol, host: spelled, hostname, port } = new URL(url)
   const host = spelled.replace(/^www\./, '')
-  const source = known.mirrors.get(host) ?? sourceOf(hostname.replace(/^www\./, '').replace(/\.$/, ''))
-  const withPort = `${hostname}:${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`
-  if (known.allowedHosts.has(host) || known.allowedHosts.has(withPort)) return { host, source, never: null }
-  if (isPrivateHost(hostname)) return { host, source, never: 'it is an address of this machine or of a private network' }
-  return { host, source, never: protocol === 'https:' || known.mirrors.has(host) ? null : 'it is not encrypted (http)' }
+  const spellings = [host, spelled, `${hostname}:${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`]
+  const mirrored = spellings.map((one) => known.mirrors.get(one)).find((one) => one !== undefined)
+  const lead = { host, spellings, source: mirrored ?? sourceOf(hostname.replace(/^www\./, '').replace(/\.$/, '')) }
+  if (spellings.some((one) => known.allowedHosts.has(one))) return { ...lead, allowed: true, never: null }
+  if (isPrivateHost(hostname)) return { ...lead, allowed: false, never: 'it is an address of this machine or of a private network' }
+  return { ...lead, allowed: false, never: protocol === 'https:' || mirrored !== undefined ? null : 'it is not encrypted (http)' }
 }
 
 function sourceOf(hostname: string): SourceName | null {
