@@ -10,7 +10,6 @@ import type { Interpreter } from '../../../core/python-words.js'
 import { listDistributions } from '../../python/list-distributions.js'
 import { probePython } from '../../python/probe-python.js'
 import type { PackageEffectParts } from '../effects/parts.js'
-import { findUv } from '../find-uv.js'
 import { bringUv, findTestPython } from './bring-uv.js'
 import { treeLines } from './tree-hash.js'
 
@@ -30,6 +29,25 @@ export interface TestEnvironment extends AsyncDisposable {
   tree(): Promise<readonly string[]>
 }
 
+/** The real parts, with the test's uv, for an environment and a state folder below `root`. */
+export function partsIn(root: string, endpoint: string): PackageEffectParts {
+  return {
+    run: runProgram,
+    uv: async () => ({ command: testUv ?? 'uv', before: [], version: '0', says: 'A test brought it.' }),
+    folder: path.join(root, 'state', 'uv'),
+    removeOwnFile,
+    removeOwnTree,
+    removeEmptyFolder,
+    writeAtomically,
+    async probe(python, signal) {
+      const probed = await probePython(python, 'A test made it.', { run: runProgram, cwd: root }, signal)
+      return probed.ok ? probed.interpreter : null
+    },
+    distributions: listDistributions,
+    source: () => ({ use: 'on', index: `${endpoint}/simple/` }),
+  }
+}
+
 /** A virtual environment without pip in a folder of its own, a uv to change it with, and a state folder. */
 export async function makeEnvironment(): Promise<TestEnvironment> {
   const files = await tempTree()
@@ -37,32 +55,13 @@ export async function makeEnvironment(): Promise<TestEnvironment> {
   await execute(testPython ?? 'python3', ['-I', '-m', 'venv', '--without-pip', env])
   const python = path.join(env, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
   await mkdir(files.at('state'), { recursive: true })
-  const probe = async (one: string) => {
-    const probed = await probePython(one, 'A test made it.', { run: runProgram, cwd: files.root }, never)
-    return probed.ok ? probed.interpreter : null
-  }
-  const interpreter = await probe(python)
+  const interpreter = await partsIn(files.root, '').probe(python, never)
   if (interpreter === null) throw new Error('the test environment does not start')
   const { purelib, platlib, scripts } = interpreter
   return {
     files,
     interpreter,
-    partsFor: (endpoint) => ({
-      run: runProgram,
-      uv: async () => {
-        const found = await findUv({ run: async (ask) => runProgram({ ...ask, command: ask.command === 'uv' ? (testUv ?? 'uv') : ask.command }), cwd: files.root, python: null, tools: files.at('no-tools') }, never)
-        if (found === null) throw new Error('no uv')
-        return { ...found, command: testUv ?? 'uv' }
-      },
-      folder: files.at('state/uv'),
-      removeOwnFile,
-      removeOwnTree,
-      removeEmptyFolder,
-      writeAtomically,
-      probe,
-      distributions: listDistributions,
-      source: () => ({ use: 'on', index: `${endpoint}/simple/` }),
-    }),
+    partsFor: (endpoint) => partsIn(files.root, endpoint),
     async install(endpoint, ...lines) {
       const args = ['pip', 'install', '--quiet', '--no-config', '--python', python, '--default-index', `${endpoint}/simple/`, '--cache-dir', files.at('owner-cache'), ...lines]
       await execute(testUv ?? 'uv', args)
