@@ -38,6 +38,20 @@ it('brings the version that is named, by another spelling too', async () => {
   await expect(world.fetch(registry('7.0.0'))).rejects.toMatchObject(code('PACK_NOT_FOUND', 'pack 7.0.0'))
 })
 
+it('brings a pack once for all who ask at the same time', async () => {
+  await using world = await packWorld()
+  const [first, ...others] = await Promise.all([1, 2, 3].map(() => world.fetch(registry())))
+  expect(others).toEqual([first, first])
+  expect(world.asked.filter((what) => what.includes('node.zip'))).toHaveLength(1)
+  const stop = new AbortController()
+  const failing = world.fetch(registry('7.0.0'))
+  const waiting = world.packs.fetch(registry(), { ask: [], signal: stop.signal })
+  stop.abort(new Error('enough'))
+  await expect(waiting).rejects.toThrow('enough')
+  await expect(failing).rejects.toMatchObject(code('PACK_NOT_FOUND'))
+  expect(await world.fetch(registry())).toEqual(first)
+})
+
 it('stands by settled versions first', async () => {
   await using world = await packWorld()
   const [newest, ...others] = world.registry.versions
