@@ -171,6 +171,20 @@ export const openChoices: OpenChoice[] = [
   { about: 'input', name: 'portrait of Zoë.png', node: '12', options: ['example.png', 'Zoë.png'] },
 ]
 
+/** A folder in the way of a pack. */
+export const conflict: OpenChoice = {
+  about: 'pack-conflict',
+  pack: 'comfyui_portraitid',
+  title: 'ComfyUI_PortraitID',
+  code: 'directory_exists_non_git',
+  says: 'A folder of this name is there already, and nothing tells where it came from.',
+  answers: [
+    { choose: 'use-existing', label: 'Use the folder that is there', says: 'Nothing is installed.' },
+    { choose: 'keep-both', label: 'Keep both', says: 'It is installed as comfyui_portraitid-1.' },
+    { choose: 'replace', label: 'Replace it', says: 'The folder that is there goes to the trash and can be brought back.' },
+  ],
+}
+
 export function makeRun(run: Partial<PlanRun>): PlanRun {
   return { state: 'draft', actions: [], begunAt: '2026-11-21T10:00:00.000Z', endedAt: null, restart: false, undoable: false, undoneBy: null, ...run }
 }

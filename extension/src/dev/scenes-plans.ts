@@ -3,7 +3,8 @@ import type { Check } from '@greenlight/shared/report'
 import type { Told } from '../sidecar/told.js'
 import type { ConnectionEvent } from '../state/connection.js'
 import { usePlanStore } from '../stores/plan.js'
-import { applied, codePlan, dataPlan, failed, openChoices, planId, planList, propose, receipts, running, shortPlan, trash, undoPlan, verified } from './fixtures-plans.js'
+import { decidedBefore, openPacksCheck } from './fixtures-packs.js'
+import { applied, codePlan, conflict, dataPlan, failed, openChoices, planId, planList, propose, receipts, running, shortPlan, trash, undoPlan, verified } from './fixtures-plans.js'
 import { blockedCheck, readyCheck } from './fixtures.js'
 import { refuse, type Scene } from './scene.js'
 
@@ -33,7 +34,8 @@ const expired = { code: 'APPROVAL_EXPIRED', message: `The approval of plan ${pla
 
 export const planScenes: Scene[] = [
   scene('plan-proposing', { proposePlan: null }, resolve),
-  scene('plan-choosing', { proposePlan: propose(dataPlan, openChoices) }, resolve),
+  scene('plan-choosing', { proposePlan: propose(dataPlan, openChoices), decide: decidedBefore }, resolve, { answers: [{ ok: true, value: openPacksCheck }] }),
+  scene('plan-conflict', { proposePlan: propose(dataPlan, [conflict]) }, resolve),
   scene('plan-data', { proposePlan: propose(dataPlan, openChoices.slice(2).map((one) => ({ ...one, options: [] }))) }, resolve),
   scene('plan-code', { proposePlan: propose(codePlan) }, resolve),
   scene('plan-code-owner', { proposePlan: propose(codePlan) }, resolve, { owner: true }),

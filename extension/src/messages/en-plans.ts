@@ -73,6 +73,7 @@ export const planTexts = {
   left: 'Not in this plan',
   leftPack: (types: readonly string[]) => `${joined(types)}: no node pack chosen`,
   leftModel: (name: string) => `${name}: no file chosen`,
+  leftConflict: (title: string) => `${title}: something lies in its place`,
   leftInput: (name: string) => `${name}: choose it in its node`,
   undoSays: 'Everything here can be taken back exactly: Undo brings names, bytes and versions back as they are now.',
   undoSaysMost: 'It can be taken back, but for what is named above.',

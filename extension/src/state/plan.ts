@@ -92,14 +92,14 @@ export function transitPlan(state: PlanState, event: PlanEvent): PlanState {
 }
 
 function receive(ask: Ask, proposed: Proposed): PlanState {
-  const left = ask.for === 'workflow' ? ask.left : []
-  const open = proposed.open.filter((choice) => isPick(choice) && !left.includes(choiceKey(choice)))
+  const open = ask.for === 'workflow' ? proposed.open.filter((choice) => isPick(choice) && !ask.left.includes(choiceKey(choice))) : []
   return open.length > 0 ? { is: 'choosing', ask, proposed, open } : { is: 'proposed', ask, proposed, ticks: [] }
 }
 
 /** Where there is nothing to pick from, asking would lead nowhere. */
 function isPick(choice: OpenChoice): boolean {
   if (choice.about === 'input') return (choice.options ?? []).length > 0
+  if (choice.about === 'pack-conflict') return choice.answers.length > 0
   return choice.about === 'node-pack' ? choice.options.length > 0 : choice.files.length + choice.sources.length > 0
 }
 
@@ -111,7 +111,7 @@ function fail(state: PlanState, turn: number, problem: Problem): PlanState {
 function read(state: PlanState, document: PlanDocument): PlanState {
   if (planOf(state)?.id !== document.plan.id || state.is === 'choosing' || state.is === 'none' || state.is === 'proposing') return state
   // Nothing new; and while the answer to our own approval is on its way, older than what is known.
-  if (document.run.state === 'draft') return state
+  if (document.run.state === 'draft' || (state.is === 'approving' && document.run.state === 'approved')) return state
   return follow(state.ask, document, state.is === 'running' && state.cancelling)
 }
 

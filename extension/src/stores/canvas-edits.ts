@@ -22,7 +22,7 @@ export const useCanvasEditsStore = defineStore('canvas-edits', () => {
   const last = shallowRef<EditsSet | null>(null)
 
   function isHere(plan: PlanDocument['plan']): boolean {
-    const subject = memory.subjectOf(plan.id) ?? (plan.undoes === null ? null : memory.subjectOf(plan.undoes))
+    const subject = memory.subjectOf(plan.id)
     return subject !== null && subject === openSubject()
   }
 
@@ -36,14 +36,15 @@ export const useCanvasEditsStore = defineStore('canvas-edits', () => {
 
   /** `none`: nothing to set; `asks`: a person must say so; `elsewhere`: there is no canvas here. */
   function standing(document: PlanDocument): 'asks' | 'elsewhere' | 'none' | 'set' {
+    if (handedEdits(document, true).length === 0) return 'none'
+    if (last.value?.plan === document.plan.id || memory.isSet(document.plan.id)) return 'set'
     if (handedEdits(document).length === 0) return 'none'
-    if (memory.isSet(document.plan.id)) return 'set'
     return host.setWidgets === null ? 'elsewhere' : 'asks'
   }
 
   /** Sets all of them as one step of ComfyUI's undo. A widget that says something else by now is left alone. */
   function carryOut(document: PlanDocument): void {
-    const edits = handedEdits(document)
+    const edits = handedEdits(document, true)
     if (host.setWidgets === null || edits.length === 0) return
     last.value = { plan: document.plan.id, set: host.setWidgets(edits), of: edits.length }
     memory.markSet(document.plan.id)
@@ -51,7 +52,7 @@ export const useCanvasEditsStore = defineStore('canvas-edits', () => {
 
   /** Called with every new state of a run. */
   function follow(document: PlanDocument): void {
-    if (standing(document) === 'asks' && isHere(document.plan)) carryOut(document)
+    if (!memory.isSet(document.plan.id) && isHere(document.plan)) carryOut(document)
   }
 
   return { last, standing, carryOut, follow, remember: memory.remember, subjectOf: memory.subjectOf }

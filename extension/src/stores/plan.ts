@@ -50,7 +50,8 @@ export const usePlanStore = defineStore('plan', () => {
     place.shown = true
     const told = await request(ask)
     if (!told.ok) return dispatch({ type: 'failed', turn: mine, problem: told.problem })
-    if (ask.for === 'workflow') edits.remember(told.value.plan.id, ask.subject.key)
+    const subject = ask.for === 'workflow' ? ask.subject.key : ask.for === 'undo' ? edits.subjectOf(ask.plan) : null
+    if (subject !== null) edits.remember(told.value.plan.id, subject)
     dispatch({ type: 'answered', turn: mine, proposed: told.value })
   }
 
@@ -83,9 +84,16 @@ export const usePlanStore = defineStore('plan', () => {
     await propose({ ...ask, choices: mergeChoices(ask.choices, picked), left: [...ask.left, ...left] })
   }
 
-  /** The same plan without what is not named here. */
-  async function keepOnly(only: readonly string[]): Promise<void> {
-    if (state.value.is === 'proposed' && state.value.ask?.for === 'workflow') await propose({ ...state.value.ask, only })
+  /** What the plan could be about: subjects of findings. */
+  function subjects(): readonly string[] {
+    const asked = 'ask' in state.value && state.value.ask?.for === 'workflow' ? state.value.ask.only : null
+    return asked ?? [...new Set((report.answer?.check.reports[0]?.findings ?? []).map(({ subject }) => subject))]
+  }
+
+  /** The same plan without these subjects. */
+  async function leaveOut(gone: ReadonlySet<string>): Promise<void> {
+    if (state.value.is !== 'proposed' || state.value.ask?.for !== 'workflow') return
+    await propose({ ...state.value.ask, only: subjects().filter((subject) => !gone.has(subject)) })
   }
 
   /** What the plan that is shown would be asked for again; null where this page cannot know. */
@@ -193,7 +201,7 @@ export const usePlanStore = defineStore('plan', () => {
   watch(() => connection.isConnected, (now) => now && void find(), { immediate: true })
 
   return {
-    state, plan, canApprove, canAgain: computed(() => askAgain.value !== null), resolve, keepOnly, choose, again, approve, cancel, undo, want, open, show, hide, close, lookAgain,
+    state, plan, canApprove, canAgain: computed(() => askAgain.value !== null), resolve, subjects, leaveOut, choose, again, approve, cancel, undo, want, open, show, hide, close, lookAgain,
     tick: (key: string, on: boolean) => dispatch({ type: 'ticked', key, on }),
     back: () => dispatch({ type: 'returned' }),
   }

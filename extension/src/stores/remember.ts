@@ -1,5 +1,6 @@
 import type { Decision } from '@greenlight/shared/decisions'
 import type { OpenChoice } from '@greenlight/shared/plans'
+import type { Problem } from '@greenlight/shared/problem'
 import { defineStore } from 'pinia'
 import { chooseModel, choosePack } from '../readings/choices.js'
 import { addressOf } from '../readings/model-answers.js'
@@ -17,8 +18,13 @@ export const useRememberStore = defineStore('remember', () => {
     return pick !== null && decisionsOf(choice, pick, key()).length > 0
   }
 
-  async function keep(choice: OpenChoice, pick: Pick): Promise<void> {
-    for (const decision of decisionsOf(choice, pick, key())) await sidecar.call('decide', { body: { remember: decision } })
+  /** Gives what stood in the way. */
+  async function keep(choice: OpenChoice, pick: Pick): Promise<Problem | null> {
+    for (const decision of decisionsOf(choice, pick, key())) {
+      const told = await sidecar.call('decide', { body: { remember: decision } })
+      if (!told.ok) return told.problem
+    }
+    return null
   }
 
   return { can, keep }

@@ -16,6 +16,7 @@ type Words = (choice: Extract<OpenChoice, { about: 'model' }>['sources'][number]
 /** What may be picked for a choice; sources in doubt are not offered. */
 export function optionsOf(choice: OpenChoice, saySource: Words): ChoiceOption[] {
   if (choice.about === 'input') return (choice.options ?? []).map((name, option) => ({ name, says: '', url: null, pick: { of: 'input', option } }))
+  if (choice.about === 'pack-conflict') return choice.answers.map(({ label, says }, answer) => ({ name: label, says, url: null, pick: { of: 'conflict', answer } }))
   if (choice.about === 'node-pack') {
     return choice.options.map(({ candidate, difference }, option) => ({ name: candidate.title, says: difference, url: candidate.repository, pick: { of: 'pack', option } }))
   }
@@ -31,6 +32,7 @@ export function optionsOf(choice: OpenChoice, saySource: Words): ChoiceOption[] 
 export function samePick(one: Pick | null, other: Pick): boolean {
   if (one === null || one.of !== other.of) return false
   if (one.of === 'pack') return other.of === 'pack' && one.option === other.option
+  if (one.of === 'conflict') return other.of === 'conflict' && one.answer === other.answer
   if (one.of === 'input') return other.of === 'input' && one.option === other.option
   if (one.of === 'file') return other.of === 'file' && one.file === other.file
   return other.of === 'source' && one.source === other.source

@@ -4,7 +4,7 @@ import type { Choice, OpenChoice } from '@greenlight/shared/plans'
 export function choiceKey(choice: OpenChoice): string {
   if (choice.about === 'node-pack') return `node-pack\n${choice.types.join('\n')}`
   if (choice.about === 'model') return `model\n${choice.directory ?? ''}\n${choice.name}`
-  return `input\n${choice.node}\n${choice.name}`
+  return choice.about === 'input' ? `input\n${choice.node}\n${choice.name}` : `conflict\n${choice.pack}\n${choice.code}`
 }
 
 /** What the person picked for one open choice. */
@@ -13,6 +13,7 @@ export type Pick =
   | { of: 'file'; file: number; by: 'adopt' | 'link' | 'move' | 'widget' }
   | { of: 'source'; source: number }
   | { of: 'input'; option: number }
+  | { of: 'conflict'; answer: number }
 
 /** A pick in the words of a proposal: a pack answers those of the types that it has. */
 export function choicesOf(open: OpenChoice, pick: Pick): Choice[] {
@@ -25,6 +26,10 @@ export function choicesOf(open: OpenChoice, pick: Pick): Choice[] {
   if (open.about === 'input') {
     const use = pick.of === 'input' ? open.options?.[pick.option] : undefined
     return use === undefined ? [] : [{ about: 'input', node: open.node, name: open.name, use }]
+  }
+  if (open.about === 'pack-conflict') {
+    const choose = pick.of === 'conflict' ? open.answers[pick.answer]?.choose : undefined
+    return choose === undefined ? [] : [{ about: 'pack-conflict', pack: open.pack, choose }]
   }
   if (open.about !== 'model') return []
   const { name, directory } = open
@@ -43,5 +48,6 @@ export function mergeChoices(before: readonly Choice[], now: readonly Choice[]):
 
 function aboutOf(choice: Choice): string {
   if (choice.about === 'node-type') return `type\n${choice.type}`
+  if (choice.about === 'pack-conflict') return `conflict\n${choice.pack}`
   return choice.about === 'model' ? `model\n${choice.directory ?? ''}\n${choice.name}` : `input\n${choice.node}\n${choice.name}`
 }

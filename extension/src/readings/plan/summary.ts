@@ -44,11 +44,9 @@ export function readRisks({ actions }: Plan): Risks {
   }
 }
 
-/** Subjects that would stay in a plan without this action: those of its group go with it. */
-export function subjectsWithout({ actions }: Plan, id: string): string[] {
-  const group = actions.find((action) => action.id === id)?.group
-  const gone = new Set(actions.filter((action) => action.group === group).map(({ subject }) => subject))
-  return [...new Set(actions.map(({ subject }) => subject))].filter((subject) => !gone.has(subject))
+/** What goes with an action when it is left out: the subjects of its group. */
+export function subjectsOfGroup({ actions }: Plan, group: string): ReadonlySet<string> {
+  return new Set(actions.filter((action) => action.group === group).map(({ subject }) => subject))
 }
 
 /** Keys that the plan asks a word for, each once. */
