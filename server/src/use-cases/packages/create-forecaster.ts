@@ -1,6 +1,8 @@
+import type { PackageChange } from '@greenlight/shared/plan-effects'
 import type { Forecast, Forecaster } from '../../core/change-ports.js'
 import { canonicalRequirement, parseRequirement } from '../../core/python/requirement.js'
 import { unmetNames } from '../../core/python/satisfied.js'
+import { type PackageUser, usersOfChanges } from '../../core/python/users-of-changes.js'
 import type { Distribution, Interpreter, Resolver } from '../../core/python-words.js'
 import { problem } from '../../problems.js'
 import { judgeResolved } from './judge-resolved.js'
@@ -16,6 +18,8 @@ export interface ForecasterParts {
   /** The source `pypi` as it is set now. */
   readonly source: () => { readonly use: 'ask' | 'off' | 'on'; readonly endpoint: string }
   readonly protectedPackages: () => Promise<readonly string[]>
+  /** Installed node packs by what they ask for: who would meet another version than it wants. */
+  readonly packs: () => Promise<readonly PackageUser[]>
   /** Forecasts kept between questions (DOCK-59); nothing of it rejects. */
   readonly kept: { load(key: string): Promise<Forecast | null>; save(key: string, forecast: Forecast): Promise<void> }
   readonly sha256: (text: string) => string
@@ -60,14 +64,25 @@ async function forecast(parts: ForecasterParts, interpreter: Interpreter, { pyth
   const canonical = [...new Set(requirements.map(canonicalRequirement))].sort()
   const patterns = await parts.protectedPackages()
   const key = parts.sha256(JSON.stringify(['forecast@1', canonical, lines, python.digest, interpreter.python, interpreter.version, endpoint, patterns]))
-  const before = await parts.kept.load(key)
-  if (before !== null) return before
+  const kept = await parts.kept.load(key)
   const index = indexOf(endpoint)
-  const answer = await resolveGently(parts.resolver, { interpreter, canonical, unmet, installed, patterns, index }, signal)
-  if (!answer.ok) return answer
-  const made = await judgeResolved(answer.resolved, { parts, interpreter, installed, lines, patterns, index }, signal)
-  if (made.ok) await parts.kept.save(key, made)
-  return made
+  const made = kept ?? (await workOut())
+  if (!made.ok) return made
+  if (kept === null) await parts.kept.save(key, made)
+  return { ...made, says: [...made.says, ...misfits(made.changes, await parts.packs(), interpreter.markers)] }
+
+  async function workOut(): Promise<Forecast> {
+    const answer = await resolveGently(parts.resolver, { interpreter, canonical, unmet, installed, patterns, index }, signal)
+    return answer.ok ? judgeResolved(answer.resolved, { parts, interpreter, installed, lines, patterns, index }, signal) : answer
+  }
+}
+
+/** Installed packs that ask for another version than the one that would come, in sentences. */
+function misfits(changes: readonly PackageChange[], packs: readonly PackageUser[], markers: ReadonlyMap<string, string>): readonly string[] {
+  const after = new Map(changes.map((change) => [change.name, change.after ?? 'gone']))
+  return usersOfChanges(changes, packs, markers)
+    .filter(({ fits }) => fits === false)
+    .map(({ name, user, line }) => `The node pack ${user} asks for ${line}; ${name} would be ${after.get(name)}.`)
 }
 
 function refused(because: string): Forecast {

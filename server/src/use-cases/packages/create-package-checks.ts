@@ -54,10 +54,12 @@ export function createPackageChecks(parts: PackageCheckParts): PackageChecks {
       return { check, state: 'false', says: `${outcome.module} of ${outcome.of} cannot be imported. ${causeOfImport(outcome.traceback, context).says}` }
     },
     async packages(check, signal) {
-      const here = await versions(check.python, signal)
-      if (here === null) return { check, state: 'unknown', says: `${check.python} does not answer.` }
-      const wrong = check.changes.filter(({ name, after }) => (here.installed.get(name)?.version ?? null) !== after)
-      const told = wrong.map(({ name, after }) => `${name} is ${here.installed.get(name)?.version ?? 'not there'}, not ${after ?? 'gone'}`)
+      const interpreter = await parts.probe(check.python, signal)
+      if (interpreter === null) return { check, state: 'unknown', says: `${check.python} does not answer.` }
+      // Of the environment itself: one that also sees the system's packages is not judged by those.
+      const own = await parts.distributions([interpreter.purelib, interpreter.platlib])
+      const wrong = check.changes.filter(({ name, after }) => (own.get(name)?.version ?? null) !== after)
+      const told = wrong.map(({ name, after }) => `${name} is ${own.get(name)?.version ?? 'not there'}, not ${after ?? 'gone'}`)
       return wrong.length > 0 ? { check, state: 'false', says: `${told.join('; ')}.` } : { check, state: 'true', says: `${check.changes.length} packages are as planned.` }
     },
     async differs({ python, digest }, signal) {

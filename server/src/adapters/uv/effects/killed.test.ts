@@ -38,6 +38,7 @@ describe.skipIf(testUv === null || process.platform === 'win32')('killed at any 
   test('the next one finds its way, forth or back', { timeout: 120_000 }, async () => {
     await using w = await world()
     const effects = createPackageEffects(w.env.partsFor(w.index.endpoint))
+    process.env.GREENLIGHT_TEST_UV = testUv ?? ''
     const file = new URL('../testing/change-packages.ts', import.meta.url)
     const begin = (act: 'carryOut' | 'takeBack') => startChild(file, JSON.stringify(w.effect), act, w.env.files.root, w.index.endpoint)
     const standsAt = async (word: string) => {

@@ -13,8 +13,9 @@ import type { PackageEffectParts } from '../effects/parts.js'
 import { bringUv, findTestPython } from './bring-uv.js'
 import { treeLines } from './tree-hash.js'
 
-export const testPython = findTestPython()
-export const testUv = bringUv(testPython)
+const given = process.env.GREENLIGHT_TEST_UV
+export const testPython = given === undefined ? findTestPython() : null
+export const testUv = given ?? bringUv(testPython)
 export const never: AbortSignal = new AbortController().signal
 const execute = promisify(execFile)
 

@@ -1,0 +1,22 @@
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { readText } from '../../adapters/files/comfyui-folder/read-text.js'
+import { readRequirements } from '../../core/packs/requirements.js'
+import type { PackageUser } from '../../core/python/users-of-changes.js'
+
+/** Enabled node packs below these custom_nodes folders by what their requirement files ask for. What cannot be read asks for nothing. */
+export async function installedPacks(roots: readonly string[]): Promise<readonly PackageUser[]> {
+  const packs: PackageUser[] = []
+  for (const root of roots)
+    for (const entry of await readdir(root, { withFileTypes: true }).catch(() => [])) {
+      if (entry.isFile() || entry.name.startsWith('.') || entry.name.endsWith('.disabled') || entry.name === '__pycache__') continue
+      const texts = new Map<string, string>()
+      for (const name of ['requirements.txt', 'pyproject.toml']) {
+        const text = await readText(path.join(root, entry.name, name))
+        if (text !== null) texts.set(name, text)
+      }
+      const lines = readRequirements(texts).lines.map(({ line }) => line)
+      if (lines.length > 0) packs.push({ title: entry.name, lines, workflows: [] })
+    }
+  return packs
+}
