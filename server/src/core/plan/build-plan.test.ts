@@ -106,6 +106,12 @@ describe('downloads', () => {
     expect([plan.actions.length, codes(plan)]).toEqual([1, ['TARGET_TAKEN']])
   })
 
+  test('two sources for one place: one is taken, the other is told', () => {
+    const other = downloadWant(want.name, { url: 'https://huggingface.co/other/repo/resolve/main/x.safetensors' })
+    const plan = planOf([[want, downloadFact(posix, want)], [other, downloadFact(posix, other)]])
+    expect([plan.actions.length, codes(plan)]).toEqual([1, ['TARGET_TAKEN']])
+  })
+
   test('space is summed for each volume, and what lacks is told', () => {
     const other = downloadWant('b.safetensors')
     const plan = planOf([[want, downloadFact(posix, want, { target: place(joinPath(posix.models, 'loras', want.name), { free: 3_000_000_000 }) })], [other, downloadFact(posix, other)]])
@@ -231,6 +237,12 @@ describe('node packs', () => {
     expect(planOf([[remove, { of: 'remove', pack, aside: toTrash(posix, folder(pack.path)), types: [] }]]).actions).toEqual([])
     const off = { of: 'switch', pack, there: folder(pack.path), to: place(`${pack.path}.disabled`), types: ['Foo A'] } as const
     expect(planOf([[remove, off]])).toMatchObject({ tier: 'data', actions: [{ kind: 'disable-node-pack', effects: [{ as: 'move' }] }, {}], warnings: [{ code: 'DEVELOPMENT_KEPT' }] })
+  })
+
+  test('two versions for one folder: one is taken, the other is told', () => {
+    const [one, two] = ['1.0.0', '1.1.0'].map((version) => installWant('foo', { pack: `foo@${version}` }))
+    const plan = planOf([[one!, packFact(posix, 'foo')], [two!, packFact(posix, 'foo')]])
+    expect([plan.actions.map(({ kind }) => kind), codes(plan)]).toEqual([['install-node-pack', 'restart-comfyui'], ['TARGET_TAKEN']])
   })
 
   test('update, disable, enable, remove and restore', () => {

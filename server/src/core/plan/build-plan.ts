@@ -9,7 +9,7 @@ import { draftWant } from './draft/draft-want.js'
 import { type Draft, type Ground, strictest, touchesOf } from './draft/draft.js'
 import { draftEdits } from './draft/edit-widgets.js'
 import { draftRestart } from './draft/restart.js'
-import { keepApart } from './keep-apart.js'
+import { keepApart, leftOutWith } from './keep-apart.js'
 import type { PlanFacts } from './plan-facts.js'
 import { needsOf } from './plan-needs.js'
 import { titleOf } from './plan-title.js'
@@ -96,7 +96,7 @@ function withinTotal(drafts: readonly Draft[], rules: PolicyGround): { drafts: D
     const refusal = refuseTotal(total, draft.action.bytes ?? 0, draft.action.subject, rules)
     if (refusal !== null && draft.action.bytes !== undefined) {
       out.add(draft.together)
-      warnings.push(refusal)
+      warnings.push(refusal, ...leftOutWith(refusal, drafts.filter(({ together }) => together === draft.together)))
     } else {
       kept.push(draft)
       total += draft.action.bytes ?? 0

@@ -9,7 +9,10 @@ interface Kept {
   readonly warnings: readonly PlanWarning[]
 }
 
-/** Takes out what lies outside of the folders that may be changed, and what would change a path that an earlier draft changes already; with it its whole group. */
+/**
+ * Takes out what lies outside of the folders that may be changed, and what would change a path that an earlier draft changes already; with
+ * it its whole group, and each of it is told.
+ */
 export function keepApart(drafts: readonly Draft[], roots: readonly string[]): Kept {
   const claimed = new Set<string>()
   const warnings: PlanWarning[] = []
@@ -17,15 +20,25 @@ export function keepApart(drafts: readonly Draft[], roots: readonly string[]): K
   const groups = new Map<string, Draft[]>()
   for (const draft of drafts) groups.set(draft.together, [...(groups.get(draft.together) ?? []), draft])
   for (const group of groups.values()) {
-    const fault = group.map((draft) => faultOf(draft, roots, claimed)).find((one) => one !== null)
-    if (fault != null) {
-      warnings.push(fault)
-      continue
+    const own = new Set(claimed)
+    let fault: PlanWarning | null = null
+    for (const draft of group) {
+      fault ??= faultOf(draft, roots, own)
+      for (const path of draft.action.effects.flatMap(changedBy)) own.add(comparable(path))
     }
-    for (const path of group.flatMap(({ action }) => action.effects.flatMap(changedBy))) claimed.add(comparable(path))
-    kept.push(...group)
+    if (fault === null) {
+      kept.push(...group)
+      for (const path of own) claimed.add(path)
+    } else warnings.push(fault, ...leftOutWith(fault, group))
   }
   return { drafts: kept, warnings }
+}
+
+/** The rest of a group that cannot be done without the one that is refused. */
+export function leftOutWith(refusal: PlanWarning, group: readonly Draft[]): PlanWarning[] {
+  const others = new Set(group.filter(({ action }) => action.kind !== 'install-packages').map(({ action }) => action.subject))
+  others.delete(refusal.subject ?? '')
+  return [...others].map((subject) => ({ ...refusal, message: `${subject} is left out with ${refusal.subject ?? 'another'}. ${refusal.message}`, subject }))
 }
 
 function faultOf({ action }: Draft, roots: readonly string[], claimed: ReadonlySet<string>): PlanWarning | null {

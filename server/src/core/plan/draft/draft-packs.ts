@@ -30,8 +30,8 @@ export function draftPacks(asked: readonly AskedPack[], ground: Ground): Drafted
   })
   const drafts: Draft[] = []
   const keep = (all: readonly Drawn[], together: string | null) => {
-    for (const { draft, warnings: told } of all) {
-      drafts.push(together === null ? draft : { ...draft, together })
+    for (const { draft, warnings: told, key } of all) {
+      drafts.push({ ...draft, together: together ?? key })
       warnings.push(...told)
     }
   }
@@ -45,14 +45,15 @@ export function draftPacks(asked: readonly AskedPack[], ground: Ground): Drafted
     if (packs.length === 0) continue
     const titles = packs.map(({ fact }) => fact.pack.title).sort(compareText)
     if (!forecast.ok) {
-      const { message, ...rest } = warningOf(forecast.problem, listOf(titles))
-      warnings.push({ ...rest, message: forecast.conflict === undefined ? message : `${message} ${forecast.conflict}` })
+      const { message } = forecast.problem
+      const problemOf = { ...forecast.problem, message: forecast.conflict === undefined ? message : `${message} ${forecast.conflict}` }
+      warnings.push(...titles.map((title) => warningOf(problemOf, title)))
       continue
     }
     const other = forecast.changes.find(({ name, after }) => changed.has(name) && changed.get(name) !== after)
     if (packs.length < of.length || other !== undefined) {
       const because = other === undefined ? 'they were worked out together with a pack that is left out' : `${other.name} would have to be ${other.after ?? 'gone'} and ${changed.get(other.name) ?? 'gone'} at once`
-      warnings.push(warningOf(problem('UV_REFUSED', { because }), listOf(titles)))
+      warnings.push(...titles.map((title) => warningOf(problem('UV_REFUSED', { because }), title)))
       continue
     }
     const shared = forecast.changes.some(({ name }) => changed.has(name))

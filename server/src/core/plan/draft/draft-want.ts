@@ -5,9 +5,15 @@ import { draftFile } from './place-file.js'
 import { draftRestore } from './restore.js'
 import { draftRemove, draftSwitch } from './switch-pack.js'
 import type { WantFact } from '../plan-facts.js'
+import { wantKey } from '../want-key.js'
 
-/** A want with what was found out about it; packs and widgets are drafted together elsewhere. */
+/** A want with what was found out about it, a group of its own; packs and widgets are drafted together elsewhere. */
 export function draftWant(want: Want, fact: WantFact | undefined, ground: Ground): Drafted {
+  const { drafts, warnings } = draft(want, fact, ground)
+  return { drafts: drafts.map((one) => ({ ...one, together: wantKey(want) })), warnings }
+}
+
+function draft(want: Want, fact: WantFact | undefined, ground: Ground): Drafted {
   if (fact === undefined) return refused(unknown(want))
   if (fact.of === 'problem') return refused(warningOf(fact.problem, subjectOf(want)))
   switch (want.want) {

@@ -9,7 +9,7 @@ import type { PlaceFact, PlanFacts, VolumeFact } from '../plan-facts.js'
 /** An action before it has its place among the others. */
 export interface Draft {
   readonly action: Omit<PlanAction, 'group' | 'id'>
-  /** Drafts with the same word are one group. */
+  /** Drafts with the same word are one group; whoever arranges several sets it. */
   readonly together: string
   /** Bytes that a volume needs while it is done, at the highest. */
   readonly disk: readonly (VolumeFact & { readonly need: number })[]

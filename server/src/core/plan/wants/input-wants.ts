@@ -14,7 +14,7 @@ export function inputWants(report: WorkflowReport, choices: readonly Choice[], e
   const wants: Want[] = []
   const open: OpenInput[] = []
   for (const { node, name, nodeType } of sorted) {
-    const choice = choices.findLast((one): one is InputChoice => one.about === 'input' && one.node === node && one.name === name)
+    const choice = choices.findLast((one): one is InputChoice => one.about === 'input' && (one.node === null || one.node === node) && one.name === name)
     if (choice !== undefined && editable) wants.push({ want: 'edit-widget', edit: { node, nodeType, widget: null, from: name, to: choice.use } })
     else open.push({ about: 'input', name, node })
   }
