@@ -1,6 +1,7 @@
 import { createTransfers } from '../../adapters/egress/transfers/create-transfers.js'
 import { bootWord } from '../../adapters/egress/transfers/boot-word.js'
 import { openAnswer } from '../../adapters/egress/transfers/open-answer.js'
+import { createRunningSha256 } from '../../adapters/egress/transfers/running-sha256.js'
 import type { TransferParts } from '../../adapters/egress/transfers/parts.js'
 import { lookUpBySystem } from '../../adapters/egress/outside/look-up.js'
 import { createLedger } from '../../adapters/files/sources/ledger.js'
@@ -45,6 +46,7 @@ export async function openTransfers({ state, env, policy, parts = {} }: Transfer
     clock: { now: Date.now, sleep },
     random: Math.random,
     createBlake3: () => backend.createHash(),
+    createSha256: createRunningSha256,
     removeFile: removeOwnFile,
     foreign: foreignStart,
     boot: bootWord,

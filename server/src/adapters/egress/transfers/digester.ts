@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import type { RunningHash } from './parts.js'
+import type { TransferParts } from './parts.js'
 
 const longestPiece = 1024 * 1024
 
@@ -14,8 +13,10 @@ export interface Digester {
   dispose(): void
 }
 
-export function createDigester(createBlake3: () => RunningHash, block: number): Digester {
-  const sha256 = createHash('sha256')
+export type Hashers = Pick<TransferParts, 'createBlake3' | 'createSha256'>
+
+export function createDigester({ createBlake3, createSha256 }: Hashers, block: number): Digester {
+  const sha256 = createSha256()
   const whole = createBlake3()
   const blocks: string[] = []
   let own = createBlake3()
@@ -42,10 +43,11 @@ export function createDigester(createBlake3: () => RunningHash, block: number): 
         at += length
       }
     },
-    finish: () => ({ sha256: `sha256:${sha256.digest('hex')}`, blake3: `blake3:${whole.digest()}` }),
+    finish: () => ({ sha256: `sha256:${sha256.digest()}`, blake3: `blake3:${whole.digest()}` }),
     dispose() {
       own.dispose()
       whole.dispose()
+      sha256.dispose()
     },
   }
 }

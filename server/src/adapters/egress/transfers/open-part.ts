@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import { createDigester, type Digester } from './digester.js'
+import { createDigester, type Digester, type Hashers } from './digester.js'
 import { diskFault } from './disk-fault.js'
 import { openBegun, openNew } from './open-file.js'
 import { nextRecordOf, type PartRecord, readRecord, recordOf, writeRecord } from './part-record.js'
@@ -38,7 +38,7 @@ export interface OpenPart {
  * whether the bytes behind the last recorded block are right; they are kept as long as the machine was not started again.
  */
 export async function openPart(
-  parts: Pick<TransferParts, 'boot' | 'clock' | 'createBlake3' | 'removeFile'>,
+  parts: Pick<TransferParts, 'boot' | 'clock' | 'removeFile'> & Hashers,
   path: string,
   { key, keepTail, signal }: { readonly key: string; readonly keepTail: boolean; readonly signal: AbortSignal },
 ): Promise<OpenPart> {
@@ -132,7 +132,7 @@ export async function openPart(
           file = await openNew(path)
         } else await file.truncate(0)
         record = { ...wanted, blocks: [], boot }
-        digester = createDigester(parts.createBlake3, record.block)
+        digester = createDigester(parts, record.block)
         writer = write(0, file, digester)
         saved = { bytes: 0, at: parts.clock.now() }
         await writeRecord(path, record)

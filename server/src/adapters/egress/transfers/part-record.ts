@@ -68,12 +68,15 @@ export async function readRecord(part: string): Promise<PartRecord | null> {
   }
 }
 
-/** The old one or the new one, whatever happens meanwhile. Rejects with the system's error. */
+/**
+ * The old one or the new one, whatever happens to this process meanwhile; to the machine too, where it tells of blocks. Rejects with the
+ * system's error.
+ */
 export async function writeRecord(part: string, record: PartRecord): Promise<void> {
   const file = await open(nextRecordOf(part), constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0), 0o666)
   try {
     await file.writeFile(`${JSON.stringify(record)}\n`)
-    await file.sync()
+    if (record.blocks.length > 0) await file.sync()
   } finally {
     await file.close()
   }

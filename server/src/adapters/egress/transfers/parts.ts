@@ -14,7 +14,7 @@ export interface TransferRules {
   readonly mostAtOnce: number
 }
 
-/** BLAKE3 of a content that comes in pieces of at most 1 MiB. */
+/** A hash of a content that comes in pieces of at most 1 MiB. */
 export interface RunningHash {
   update(bytes: Uint8Array): void
   /** 64 hex digits; ends the hash. */
@@ -40,6 +40,7 @@ export interface TransferParts {
   /** 0..1, for the jitter of waiting. */
   readonly random: () => number
   readonly createBlake3: () => RunningHash
+  readonly createSha256: () => RunningHash
   /** Takes away a file that was made here. Absent is fine. */
   readonly removeFile: (path: string) => Promise<void>
   /**

@@ -1,7 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
-import { createDigester, type Digester } from './digester.js'
+import { createDigester, type Digester, type Hashers } from './digester.js'
 import type { PartRecord } from './part-record.js'
-import type { TransferParts } from './parts.js'
 
 const pieceBytes = 1024 * 1024
 
@@ -10,7 +9,7 @@ const pieceBytes = 1024 * 1024
  * too, where `keepTail`. The digester stands at the last byte that holds; the caller disposes of it.
  */
 export async function verifyPart(
-  parts: Pick<TransferParts, 'createBlake3'>,
+  parts: Hashers,
   file: FileHandle,
   record: PartRecord,
   { keepTail, signal }: { readonly keepTail: boolean; readonly signal: AbortSignal },
@@ -25,8 +24,8 @@ export async function verifyPart(
   return again.digester
 }
 
-async function readTo(parts: Pick<TransferParts, 'createBlake3'>, file: FileHandle, record: PartRecord, end: number, signal: AbortSignal) {
-  const digester = createDigester(parts.createBlake3, record.block)
+async function readTo(parts: Hashers, file: FileHandle, record: PartRecord, end: number, signal: AbortSignal) {
+  const digester = createDigester(parts, record.block)
   const buffer = Buffer.allocUnsafeSlow(pieceBytes)
   try {
     while (digester.done < end) {

@@ -1,8 +1,11 @@
 import type { FileHandle } from 'node:fs/promises'
 
-/** Below that, a write waits for more to come; above, the sender waits for the disk. */
-const least = 256 * 1024
-const most = 1024 * 1024
+/**
+ * Below that, a write waits for more to come: what waits is lost when the process is killed. While one is under way up to `most` gather for the
+ * next, so that on a fast line writes are large; above that the sender waits for the disk.
+ */
+const least = 64 * 1024
+const most = 512 * 1024
 
 /** Writes what comes behind what is there, in batches, while the next one gathers. */
 export interface WriteBehind {

@@ -10,6 +10,7 @@ import { createNativeHasher } from '../../../hashing/native.js'
 import { publicAddress } from '../../testing/open-host.js'
 import { namedCertificate } from '../../testing/self-signed.js'
 import { createTransfers } from '../create-transfers.js'
+import { createRunningSha256 } from '../running-sha256.js'
 import { openAnswer } from '../open-answer.js'
 import type { TransferParts, TransferRules } from '../parts.js'
 
@@ -46,6 +47,7 @@ export async function openTestTransfers(given: Given = {}) {
     clock,
     random: () => 0.5,
     createBlake3: () => native.createHash(),
+    createSha256: createRunningSha256,
     removeFile: (path) => rm(path, { force: true }),
     foreign: foreignStart,
     boot: () => 'this one',
