@@ -24,6 +24,8 @@ export interface EngineParts {
   readonly texts: { readonly plan: (plan: Plan) => string; readonly summary: (plan: Plan, run: PlanRun) => string }
   /** Milliseconds that a preparation may take; default: a day for a download, an hour for the others. */
   readonly deadlineMs?: (preparation: Preparation) => number
+  /** Takes away what killed writers left in the state folder; asked at each recovery. */
+  readonly tidyState?: () => Promise<void>
   /** Told after each change of a run; progress at most a few times a second for each action. */
   readonly onRun: (id: string, run: PlanRun) => void
 }

@@ -1,5 +1,6 @@
 import type { Preparation } from '@greenlight/shared/plan-effects'
 import type { PlanAction } from '@greenlight/shared/plans'
+import type { Begun } from '../../core/change/begun.js'
 import { stagingOf } from '../../core/change/places.js'
 import { actionOf, isFinished } from '../../core/change/run.js'
 import type { MadeFile } from '../../core/change-ports.js'
@@ -21,8 +22,10 @@ export interface Preparing {
  * Begins all preparations of the plan at once; the slots decide how many work. Where one fails, those of later actions are given up, for they
  * will not be done; earlier ones go on.
  */
-export function prepareActions(room: Room, live: LivePlan, made: Made): Preparing {
-  const open = live.plan.actions.filter((action) => action.prepare.length > 0 && !isFinished(actionOf(live.run, action.id)))
+export function prepareActions(room: Room, live: LivePlan, begun: readonly Begun[], made: Made): Preparing {
+  // What was put in place before an interruption is not made again.
+  const placed = ({ id, effects }: PlanAction) => effects.length > 0 && effects.every((_, at) => begun.some((one) => one.action === id && one.effect === at && one.done))
+  const open = live.plan.actions.filter((action) => action.prepare.length > 0 && !isFinished(actionOf(live.run, action.id)) && !placed(action))
   const stops = open.map(() => new AbortController())
   const ready = new Map<string, Promise<void>>()
   for (const [at, action] of open.entries()) {

@@ -13,6 +13,7 @@ const ended = new Set<PlanRun['state']>(['applied', 'cancelled', 'failed', 'roll
 
 /** After a start: settles all interrupted plans, tidies up after those that ended, then lets the interrupted ones go on, oldest first. */
 export async function recover(room: Room): ReturnType<Engine['recover']> {
+  await room.parts.tidyState?.().catch(() => undefined)
   const kept = [...(await room.parts.plans.list()).kept].reverse()
   const settled: string[] = []
   const goOn: (() => Promise<unknown> | unknown)[] = []

@@ -32,7 +32,7 @@ async function work(room: Room, live: LivePlan): Promise<PlanRun> {
   }
   const early = await room.onDisk(() => makeEarlyFolders(room, live).then(() => null, (error: unknown) => stopped(error, Promise.resolve())))
   if (early !== null) return early
-  const { ready, quiet } = prepareActions(room, live, made)
+  const { ready, quiet } = prepareActions(room, live, await begunOf(room, live.plan.id), made)
   try {
     for (const group of groupsOf(live.plan)) {
       const unready = await waitFor(group, ready)

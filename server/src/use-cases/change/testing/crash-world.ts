@@ -7,6 +7,7 @@ import { createFilePreparer } from '../../../adapters/files/change/prepare-files
 import { createFileShower } from '../../../adapters/files/change/show-file.js'
 import { copyTree } from '../../../adapters/files/change/copy-tree.js'
 import { hashFile } from '../../../adapters/files/change/tree.js'
+import { sweepTemporaries } from '../../../adapters/files/change/sweep-temporaries.js'
 import { createWorldDisk } from '../../../adapters/files/change/world-disk.js'
 import { clearStaging } from '../../../adapters/files/change/staging.js'
 import { createJournal } from '../../../adapters/files/journal/journal.js'
@@ -82,6 +83,7 @@ export function openCrashWorld(folder: string, other: string) {
     now,
     trashPlace: (of) => trash.place(of),
     texts: { plan: ({ title }) => title, summary: (_, { state: how }) => how },
+    tidyState: () => sweepTemporaries(state, now() + 1),
     onRun: () => undefined,
   })
 

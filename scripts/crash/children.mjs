@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const program = fileURLToPath(new URL('./child.mjs', import.meta.url))
+
+/**
+ * A child that is loaded and waits. One thread for files (UV_THREADPOOL_SIZE), so that its system calls come in one order. `threads`: the
+ * numbers of the two that change files.
+ */
+async function openChild() {
+  const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, UV_THREADPOOL_SIZE: '1' } })
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })))
+  child.stdin.on('error', () => undefined)
+  if ((await lines.next()).value !== 'ready') throw new Error('The child program did not start.')
+  const pool = readdirSync(`/proc/${child.pid}/task`).find((tid) => readFileSync(`/proc/${child.pid}/task/${tid}/comm`, 'utf8').startsWith('libuv-worker'))
+  if (pool === undefined) throw new Error('The child program has no thread for files.')
+  return {
+    pid: child.pid,
+    threads: { main: child.pid, pool: Number(pool) },
+    /** Does it; answers how it ended: `signal` where it was killed, else what the child said. */
+    async act(order) {
+      child.stdin.write(`${JSON.stringify(order)}\n`)
+      const { value } = await lines.next()
+      const { signal } = await exited
+      return { signal, said: value === undefined ? null : JSON.parse(value).end }
+    },
+    kill: () => child.kill('SIGKILL'),
+  }
+}
+
+/** Keeps a few children waiting, for to start one takes longer than what it then does. */
+export function openChildren(most) {
+  const waiting = []
+  const fill = () => {
+    while (waiting.length < most) waiting.push(openChild())
+  }
+  fill()
+  return {
+    next() {
+      const one = waiting.shift()
+      fill()
+      return one
+    },
+    async close() {
+      for (const child of await Promise.allSettled(waiting)) child.value?.kill()
+    },
+  }
+}
