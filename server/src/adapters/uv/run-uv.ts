@@ -46,7 +46,7 @@ export async function runUv(parts: UvParts, { args, files = {}, network, timeout
       command: uv.command,
       args: [...uv.before, ...args.map((arg) => named.get(arg) ?? arg), ...common, ...(network === 'none' ? ['--offline'] : [])],
       cwd: scratch,
-      env: { NETRC: path.join(scratch, 'none'), UV_KEYRING_PROVIDER: 'disabled', UV_NO_ENV_FILE: '1', UV_NO_PROGRESS: '1', UV_LOCK_TIMEOUT: '120', UV_HTTP_TIMEOUT: '60' },
+      env: { NETRC: path.join(scratch, 'none'), UV_KEYRING_PROVIDER: 'disabled', UV_NO_ENV_FILE: '1', UV_NO_PROGRESS: '1', UV_LOCK_TIMEOUT: '120', UV_HTTP_TIMEOUT: '60', UV_HTTP_RETRIES: '2' },
       timeoutMs,
       maxOutputBytes: mostOutput,
       signal,

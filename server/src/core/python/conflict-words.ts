@@ -17,13 +17,16 @@ export function simplifyConflict(text: string): string {
 
 const name = String.raw`([A-Za-z0-9][\w.+-]*(?:\[[^\]]*\])?(?:[<>=!~][^\s,;]*(?:,\s?[<>=!~][^\s,;]*)*)?)`
 const patterns: readonly (readonly [RegExp, (parts: readonly string[]) => string])[] = [
+  [new RegExp(`all versions of ${name} depend on ${name}`, 'g'), ([a, b]) => `Every ${a} needs ${tidy(b)}.`],
   [new RegExp(`${name} depends on ${name}`, 'g'), ([a, b]) => `${a} needs ${tidy(b)}.`],
-  [new RegExp(`you require ${name}(?: and ${name})?`, 'g'), ([a, b]) => (b === '' ? `Wanted is ${tidy(a)}.` : `Wanted are ${tidy(a)} and ${tidy(b)}.`)],
   [new RegExp(`there (?:is|are) no versions? of ${name}`, 'g'), ([a]) => `There is no ${tidy(a)}.`],
   [new RegExp(`only ${name} is available`, 'g'), ([a]) => `Only ${tidy(a)} can be had.`],
   [new RegExp(`${name} was not found in the (?:package registry|provided package locations)`, 'g'), ([a]) => `The index has no ${tidy(a)}.`],
-  [new RegExp(`${name} has no (?:usable )?wheels?\\b[^.]{0,60}`, 'g'), ([a]) => `${tidy(a)} comes as source only, or not for this Python and system; nothing is built here.`],
-  [new RegExp(`the current Python version \\(([\\d.]+)\\) does not satisfy Python([<>=!~][^\\s]*)`, 'g'), ([a, b]) => `It wants Python ${tidy(b)}; here is ${a}.`],
+  [new RegExp(`${name} has no usable wheels`, 'g'), ([a]) => `${tidy(a)} comes as source only, and nothing is built here.`],
+  [new RegExp(`${name} has no wheels with a matching platform`, 'g'), ([a]) => `${tidy(a)} has no wheel for this system.`],
+  [new RegExp(`${name} has no wheels with a matching Python`, 'g'), ([a]) => `${tidy(a)} has no wheel for this Python.`],
+  [/the current Python version \(([\d.]+)\) does not satisfy Python([<>=!~][^\s]*)/g, ([a, b]) => `It wants Python ${tidy(b)}; here is ${a}.`],
+  [new RegExp(`you require ${name}(?: and ${name})?`, 'g'), ([a, b]) => (b === '' ? `Wanted is ${tidy(a)}.` : `Wanted are ${tidy(a)} and ${tidy(b)}.`)],
 ]
 
 const tidy = (text = '') => text.replace(/[.,]+$/, '')
