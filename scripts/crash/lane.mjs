@@ -6,7 +6,7 @@ import { openChildren } from './children.mjs'
 import { violationsOf, worldOf } from './invariants.mjs'
 import { openPlaces } from './places.mjs'
 import { pointsOf } from './points.mjs'
-import { needsVolumes, plant, plantMore, scenarios, texts } from './scenarios.mjs'
+import { needsVolumes, plant, plantMore, scenarios } from './scenarios.mjs'
 import { fasten } from './tracer.mjs'
 
 /** One place in which programs are killed, one after the other. `openCrashWorld`: of the bundle, for the starts afterwards. */
@@ -48,7 +48,7 @@ export function openLane(openCrashWorld) {
       plantMore(name, live)
       const world = openCrashWorld(live.slot, live.other)
       const id = world.newId()
-      await world.keep(id, scenarios[name]({ at: (path) => join(live.slot, path), id, other: live.other }), texts())
+      await world.keep(id, scenarios[name]({ at: (path) => join(live.slot, path), id, other: live.other }))
       const untouched = worldOf(live)
       if (act === 'undo') await acts.apply(world, id)
       const before = worldOf(live)

@@ -51,7 +51,7 @@ export const scenarios = {
     return [
       {
         kind: 'edit-widget',
-        prepare: [{ prepare: 'write', file: 'portrait.v2.json', sha256: sha256(workflow), to: part }],
+        prepare: [{ prepare: 'write', of: at('world/workflows/portrait.json'), spans: [{ from: 0, to: 13, text: workflow.toString() }], sha256: sha256(workflow), to: part }],
         effects: [move(part, to, 'place')],
         checks: [{ check: 'file', path: to, size: workflow.length, sha256: sha256(workflow), blake3: null }],
       },
@@ -90,8 +90,6 @@ export function plantMore(name, { slot }) {
   writeFileSync(join(slot, 'state/trash/01BACK/kept.pt'), weights('kept', 5000))
   linkSync(join(slot, 'state/trash/01BACK/kept.pt'), join(slot, 'outside/second name.pt'))
 }
-
-export const texts = () => new Map([['portrait.v2.json', workflow]])
 
 function move(from, to, as) {
   return { do: 'move', from, to, as }

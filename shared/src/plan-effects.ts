@@ -57,8 +57,17 @@ export const PreparationSchema = v.variant('prepare', [
   v.object({ prepare: v.literal('copy'), from: v.string(), to: v.string() }),
   /** A pack from the shelf (`sha256:<64 hex>` of its tree), with files that mark where it came from. */
   v.object({ prepare: v.literal('unpack'), shelf: v.string(), to: v.string(), marks: v.array(v.object({ name: v.string(), text: v.string() })) }),
-  /** Text of the plan's own folder (`files/<name>`). */
-  v.object({ prepare: v.literal('write'), file: v.string(), sha256: v.string(), to: v.string() }),
+  /**
+   * The bytes of a text file (UTF-8, `of`) with other words in a few places: spans of its text, in UTF-16 units, in order. `sha256`: of what
+   * comes of it. Nothing of the file is kept with the plan.
+   */
+  v.object({
+    prepare: v.literal('write'),
+    of: v.string(),
+    spans: v.array(v.object({ from: v.number(), to: v.number(), text: v.string() })),
+    sha256: v.string(),
+    to: v.string(),
+  }),
 ])
 export type Preparation = v.InferOutput<typeof PreparationSchema>
 

@@ -189,7 +189,8 @@ export const ChoiceSchema = v.variant('about', [
       v.object({ how: v.literal('download'), url: v.string() }),
     ]),
   }),
-  v.object({ about: v.literal('input'), node: v.string(), name: v.string(), use: v.string() }),
+  /** `node` null: every node that asks for it. */
+  v.object({ about: v.literal('input'), node: v.nullable(v.string()), name: v.string(), use: v.string() }),
   v.object({ about: v.literal('pack-conflict'), pack: v.string(), choose: v.picklist(['keep-both', 'replace', 'use-existing']) }),
 ])
 export type Choice = v.InferOutput<typeof ChoiceSchema>

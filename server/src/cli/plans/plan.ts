@@ -32,7 +32,7 @@ function sourceNamed(text: string) {
   return name
 }
 
-/** `--choose TYPE=PACK`, `--choose MODEL=ADDRESS` or `MODEL=FILE`, separated by `;`. */
+/** `--choose TYPE=PACK`, `--choose MODEL=ADDRESS`, `MODEL=FILE` or `INPUT=FILE`, separated by `;`. */
 function readChoices(given: Given): Choice[] {
   return (given.text('choose') ?? '').split(';').flatMap((one): Choice[] => {
     const at = one.indexOf('=')
@@ -40,6 +40,7 @@ function readChoices(given: Given): Choice[] {
     if (at < 1) throw new UsageError(`--choose is NAME=ANSWER, not "${one}".`)
     const [name, answer] = [one.slice(0, at).trim(), one.slice(at + 1).trim()]
     const isModel = /\.(?:bin|ckpt|gguf|onnx|pkl|pth?|pt2|safetensors|sft)$/i.test(name)
+    if (/\.(?:avif|bmp|gif|jpe?g|png|tiff?|webp|aac|flac|m4a|mp3|ogg|wav|avi|mkv|mov|mp4|webm)$/i.test(name)) return [{ about: 'input', node: null, name, use: answer }]
     const isAddress = /^https?:\/\//i.test(answer)
     if (isModel) return [{ about: 'model', name, directory: null, use: isAddress ? { how: 'download', url: answer } : { how: 'file', path: answer, by: 'widget' } }]
     return [{ about: 'node-type', type: name, id: isAddress ? null : answer, repository: isAddress ? answer : null }]

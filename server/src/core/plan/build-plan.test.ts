@@ -340,11 +340,12 @@ describe('widgets', () => {
   })
   test('in one copy of the file', () => {
     const user = '/home/ю 模型/ComfyUI/user/default/workflows'
-    const copy = { file: 'workflow.json', sha256: sha('c'), bytes: 900, target: place(`${user}/flux и.v2.json`) }
+    const spans = [{ from: 3, to: 9, text: '"x"' }]
+    const copy = { of: { path: `${user}/flux и.json`, stamp: { is: 'file' as const, size: 890, modifiedMs: 5 } }, spans, sha256: sha('c'), bytes: 900, target: place(`${user}/flux и.v2.json`) }
     const facts = factsOf(posix, [], { copy, roots: [user] })
     const plan = buildPlan([edit('4'), edit('5')], facts, defaultPolicy)
     expect(plan.actions).toMatchObject([
-      { kind: 'edit-widget', tier: 'data', title: 'Write flux и.v2.json with 2 widgets changed', prepare: [{ prepare: 'write', file: 'workflow.json', sha256: sha('c'), to: `${user}/.flux и.v2.json.01JABCDEFG.part` }], effects: [{ to: `${user}/flux и.v2.json`, as: 'place' }], checks: [{ check: 'file', sha256: sha('c'), size: 900 }] },
+      { kind: 'edit-widget', tier: 'data', title: 'Write flux и.v2.json with 2 widgets changed', prepare: [{ prepare: 'write', of: `${user}/flux и.json`, spans, sha256: sha('c'), to: `${user}/.flux и.v2.json.01JABCDEFG.part` }], effects: [{ to: `${user}/flux и.v2.json`, as: 'place' }], checks: [{ check: 'file', sha256: sha('c'), size: 900 }] },
     ])
   })
 })

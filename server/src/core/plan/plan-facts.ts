@@ -115,8 +115,10 @@ export type WantFact = DownloadFact | FileFact | PackFact | RemoveFact | Restore
 
 /** Copy `<name>.vN.json` of the workflow with all widget edits of the plan; absent: each is made on the open canvas. */
 export interface CopyFact {
-  /** Name among the plan's files, and their `sha256:<64 hex>`. */
-  readonly file: string
+  /** The workflow's own file, and where its text gets other words (UTF-16 units). */
+  readonly of: { readonly path: string; readonly stamp: Stamp }
+  readonly spans: readonly { readonly from: number; readonly to: number; readonly text: string }[]
+  /** Of what comes of it: `sha256:<64 hex>`, bytes. */
   readonly sha256: string
   readonly bytes: number
   /** A free name beside the workflow. */

@@ -36,7 +36,7 @@ export interface EngineNeeds {
 export async function openEngine({ state, receipts, transfers, shelf, python, roots, read, onRun }: EngineNeeds) {
   const { journal, plans, approvals, trash, policy, newId } = receipts
   const disk = createWorldDisk({ roots, stateFolder: state })
-  const files = createFilePreparer({ roots, stateFolder: state, plans })
+  const files = createFilePreparer({ roots, stateFolder: state })
   const [readers, hasher] = await Promise.all([createDescribeParts(), createFileHasher()])
   const download = createDownloadPreparer({ transfers, disk: createModelDisk(), readers, policy: async () => (await policy.read()).policy })
   const facts = createFactShower(read)

@@ -56,7 +56,7 @@ export async function openPlanHouse({ state, env, place, ports, read, outside, w
     ...{ policy: receipts.policy, plans: receipts.plans, newId: receipts.newId, sha256, now: Date.now, allowedHosts: allowedHosts(env) },
     async roots() {
       const found = await place.locations()
-      return { all: await writableRoots(place), packs: found?.customNodes ?? [], saved: found === null ? null : join(found.user, 'default', 'workflows') }
+      return { all: [...(await writableRoots(place)), state], packs: found?.customNodes ?? [], saved: found === null ? null : join(found.user, 'default', 'workflows') }
     },
     users: async (installed, signal) => ({ packUsers: await packUsers(ports, place.saved, installed, signal), packageUsers: await packageUsers() }),
     async mirrors() {

@@ -17,11 +17,10 @@ export interface CopyParts {
 
 export interface MadeCopy {
   readonly copy: CopyFact | null
-  readonly files: ReadonlyMap<string, Uint8Array>
   readonly warnings: readonly PlanWarning[]
 }
 
-const nothing: MadeCopy = { copy: null, files: new Map(), warnings: [] }
+const nothing: MadeCopy = { copy: null, warnings: [] }
 const mostVersions = 10_000
 
 /** The copy `<name>.vN.json` of one workflow file with all its widget edits (D10); the file itself is never touched. */
@@ -29,16 +28,15 @@ export async function copyWorkflow(asked: readonly Asked[], wants: readonly Want
   const [one] = asked
   const edits = wants.flatMap((want) => (want.want === 'edit-widget' ? [want.edit] : []))
   if (one?.file == null || one.file.text === null || one.workflow === null || edits.length === 0) return nothing
-  const { text, missed } = editWorkflowText(one.file.text, one.workflow, edits)
+  const { text, spans, missed } = editWorkflowText(one.file.text, one.workflow, edits)
   const warnings = missed.map(({ from, node }) => ({ code: 'UNANSWERED', message: `The widget of node ${node} that says ${from} is not found in the text.`, hint: 'Open the workflow in ComfyUI and choose it there.', subject: from }))
   if (missed.length === edits.length) return { ...nothing, warnings }
   const folder = parts.roots.some((root) => isBelow(root, one.file?.path ?? '')) ? folderOf(one.file.path) : parts.savedFolder
   const path = folder === null ? null : await freeName(parts.look, folder, nameOf(one.file.path))
   if (path === null) return { ...nothing, warnings }
-  const bytes = new TextEncoder().encode(text)
-  const name = nameOf(path)
-  const copy: CopyFact = { file: name, sha256: parts.sha256(text), bytes: bytes.length, target: await placeAt(parts.look, path) }
-  return { copy, files: new Map([[name, bytes]]), warnings }
+  const [of, target] = await Promise.all([parts.look.stamp(one.file.path), placeAt(parts.look, path)])
+  const bytes = new TextEncoder().encode(text).length
+  return { copy: { of: { path: one.file.path, stamp: of }, spans, sha256: parts.sha256(text), bytes, target }, warnings }
 }
 
 /** The next free N; the engine refuses to write over what came in between. */

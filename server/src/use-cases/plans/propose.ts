@@ -3,13 +3,14 @@ import type { SourceName } from '@greenlight/shared/sources'
 import type { PlanBook, PolicyBook } from '../../core/change-ports.js'
 import { freshRun } from '../../core/change/run.js'
 import type { Installed } from '../../core/installed.js'
-import { buildPlan } from '../../core/plan/build-plan.js'
+import { buildPlan, packsAsking } from '../../core/plan/build-plan.js'
 import type { PlanFacts, WantFact } from '../../core/plan/plan-facts.js'
 import { sealPlan } from '../../core/plan/seal-plan.js'
 import { planDiffs } from '../../core/readings/plan-diffs.js'
 import { planMarkdown } from '../../core/readings/plan-text.js'
 import { copyWorkflow } from './copy-workflow.js'
-import { gatherFacts, gatherForecasts } from './gather/gather-facts.js'
+import { gatherFacts } from './gather/gather-facts.js'
+import { gatherForecasts } from './gather/gather-forecasts.js'
 import type { GatherPorts } from './gather/gather-ports.js'
 import type { PlanHouse } from './plan-house.js'
 import { type Asked, readRequest } from './read-request.js'
@@ -40,12 +41,11 @@ export function createPropose(parts: ProposeParts): PlanHouse['propose'] {
     const [ports, roots, policy, mirrors] = await Promise.all([parts.gather(), parts.roots(), parts.policy.read(), parts.mirrors()])
     const asking = { wants, plan: id, ask: request.ask ?? [], packRoots: roots.packs }
     const answers = await gatherFacts(ports, asking, { signal, progress })
-    const { python, forecasts } = await gatherForecasts(ports, answers, asking, signal)
-    const { copy, files, warnings: missed } = await copyWorkflow(asked, wants, { look: ports.look, roots: roots.all, savedFolder: roots.saved, sha256: parts.sha256 })
+    const { copy, warnings: missed } = await copyWorkflow(asked, wants, { look: ports.look, roots: roots.all, savedFolder: roots.saved, sha256: parts.sha256 })
     const touchesPacks = wants.some(({ want }) => want.endsWith('node-pack'))
     const users = touchesPacks ? await parts.users(installed, signal) : { packageUsers: new Map(), packUsers: new Map() }
     const [first] = asked
-    const facts: PlanFacts = {
+    const known: PlanFacts = {
       plan: id,
       workflow: first === undefined || asked.length > 1 ? null : { path: first.report.workflow.path, digest: first.report.workflow.digest },
       installation: installed.root,
@@ -55,17 +55,19 @@ export function createPropose(parts: ProposeParts): PlanHouse['propose'] {
       policy,
       answers,
       ...(copy === null ? {} : { copy }),
-      python: python === null ? null : { ...python, ...(await ports.look.free(python.python)) },
-      forecasts,
+      python: null,
+      forecasts: [],
       ...users,
       nodeCounts: new Map(asked.flatMap(({ report }) => report.nodeTypes.map(({ type, count }) => [type, count] as const))),
       allowedHosts: parts.allowedHosts,
       mirrors,
       warnings: [...warnings, ...missed, ...policy.problems],
     }
+    const { python, forecasts } = await gatherForecasts(ports, { asking: packsAsking(wants, known, policy.policy), answers, ask: asking.ask }, signal)
+    const facts = { ...known, forecasts, python: python === null ? null : { ...python, ...(await ports.look.free(python.python)) } }
     const plan = sealPlan(buildPlan(wants, facts, policy.policy), id, parts.sha256)
     const text = planMarkdown(plan)
-    await parts.plans.store({ plan, run: freshRun(plan), createdAt: new Date(parts.now()).toISOString() }, { plan: text, files, diffs: planDiffs(plan) })
+    await parts.plans.store({ plan, run: freshRun(plan), createdAt: new Date(parts.now()).toISOString() }, { plan: text, files: new Map(), diffs: planDiffs(plan) })
     return { plan, open: [...open, ...conflictsIn(answers)], text }
   }
 }

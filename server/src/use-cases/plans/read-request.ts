@@ -1,6 +1,7 @@
 import type { Choice, OpenChoice, PlanWarning, ProposeRequest, Want } from '@greenlight/shared/plans'
 import type { WorkflowReport } from '@greenlight/shared/report'
 import type { Installed } from '../../core/installed.js'
+import { mergeWants } from '../../core/plan/merge-wants.js'
 import { wantsOfReport } from '../../core/plan/wants-of-report.js'
 import { wantKey } from '../../core/plan/want-key.js'
 import type { Workflow } from '../../core/workflow/model.js'
@@ -36,7 +37,8 @@ export function readRequest(asked: readonly Asked[], request: ProposeRequest, in
     warnings.push(...found.unanswered)
   }
   for (const want of request.wants ?? []) wants.set(wantKey(want), want)
-  return { wants: [...wants.values()].map((want) => withConflict(want, request.choices ?? [])), open, warnings }
+  const merged = mergeWants([...wants.values()].map((want) => withConflict(want, request.choices ?? [])))
+  return { wants: merged.wants, open, warnings: [...warnings, ...merged.warnings] }
 }
 
 /** What the person chose for a folder that stands in the way. */

@@ -58,10 +58,11 @@ export function createApprovals(state: string, { now, randomBytes }: ApprovalToo
     async spend(text, of) {
       if (text === null || text === '') return refused('token-missing')
       const token = readToken(text)
-      if (token === null || token.plan !== of.plan) return refused('token-unknown')
+      if (token === null) return refused('token-unknown')
       const hash = hashNonce(token.nonce)
       const found = await findApproval(folder, token.plan, hash)
       if (found === null || found.state === 'revoked') return refused('token-unknown')
+      if (token.plan !== of.plan) return refused('plan-changed')
       if (found.state === 'consumed') return refused('token-used')
       const { approval } = found
       if (!isWithin(approval, now())) return refused('token-expired')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import type { Preparation } from '@greenlight/shared/plan-effects'
-import type { MadeFile, PlanBook, WorkOptions } from '../../../core/change-ports.js'
+import type { MadeFile, WorkOptions } from '../../../core/change-ports.js'
 import { ProblemError } from '../../../problems.js'
 import { copyTree, writeWhole } from './copy-tree.js'
 import { clearStaging, discardStaging } from './staging.js'
@@ -15,11 +15,10 @@ export interface FilePreparerParts {
   /** As of the world's disk. */
   readonly roots: () => Promise<readonly string[]> | readonly string[]
   readonly stateFolder: string
-  readonly plans: Pick<PlanBook, 'file'>
 }
 
-/** Makes files under their staging names out of files of this machine and texts of the plan's own folder. */
-export function createFilePreparer({ roots, stateFolder, plans }: FilePreparerParts) {
+/** Makes files under their staging names out of files of this machine. */
+export function createFilePreparer({ roots, stateFolder }: FilePreparerParts) {
   const allowed = async () => [stateFolder, ...(await roots())]
   return {
     /** Bytes and times of `from`, which is only read. DISK_FULL, WRITE_REFUSED, OUTSIDE_ROOTS, the signal's reason. */
@@ -29,10 +28,10 @@ export function createFilePreparer({ roots, stateFolder, plans }: FilePreparerPa
       const [file] = (await filesAt(to)) ?? []
       return file === undefined || file.path !== to ? null : { size: file.size, sha256: file.sha256, blake3: null }
     },
-    /** PLAN_UNREADABLE where the plan's file is not what the plan says. */
-    async write({ file, sha256, to }: Write, { plan }: { readonly plan: string }): Promise<MadeFile> {
-      const bytes = await plans.file(plan, file)
-      if (`sha256:${createHash('sha256').update(bytes).digest('hex')}` !== sha256) throw new ProblemError('PLAN_UNREADABLE', { plan, because: `${file} is not what the plan says` })
+    /** PLAN_STALE where what comes of the file is not what the plan says. */
+    async write({ of, spans, sha256, to }: Write, { plan }: { readonly plan: string }): Promise<MadeFile> {
+      const bytes = Buffer.from(replaced((await readFile(of)).toString('utf8'), spans))
+      if (`sha256:${createHash('sha256').update(bytes).digest('hex')}` !== sha256) throw new ProblemError('PLAN_STALE', { plan, because: `${of} is not what it was` })
       await clearStaging(to, await allowed())
       await refusing(to, async () => {
         await using(await open(to, 'wx', 0o666), async (out) => {
@@ -53,4 +52,13 @@ async function refusing(path: string, act: () => Promise<void>): Promise<void> {
   await act().catch((error: unknown) => {
     throw told(error, path)
   })
+}
+
+function replaced(text: string, spans: Write['spans']): string {
+  let [made, at] = ['', 0]
+  for (const span of spans) {
+    made += text.slice(at, span.from) + span.text
+    at = span.to
+  }
+  return made + text.slice(at)
 }

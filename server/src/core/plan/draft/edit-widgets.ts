@@ -2,7 +2,7 @@ import type { CanvasEdit, Want } from '@greenlight/shared/plans'
 import { compareText, countOf } from '../../readiness/words.js'
 import { nameOf } from '../paths.js'
 import type { CopyFact } from '../plan-facts.js'
-import { type Draft, type Ground, missingFolders, stampsOfPlace, touchesOf } from './draft.js'
+import { type Draft, type Ground, missingFolders, stampOf, stampsOfPlace, touchesOf } from './draft.js'
 import { partOf } from './staging.js'
 import { upper } from './words.js'
 
@@ -41,7 +41,7 @@ function onCanvas(edit: CanvasEdit): Draft {
   }
 }
 
-function inCopy(edits: readonly CanvasEdit[], { target, file, sha256, bytes }: CopyFact, plan: string): Draft {
+function inCopy(edits: readonly CanvasEdit[], { target, of, spans, sha256, bytes }: CopyFact, plan: string): Draft {
   const part = partOf(target.path, plan)
   const effects = [...missingFolders(target), { do: 'move', from: part, to: target.path, as: 'place' } as const]
   const name = nameOf(target.path)
@@ -49,7 +49,7 @@ function inCopy(edits: readonly CanvasEdit[], { target, file, sha256, bytes }: C
     together: `copy ${target.path}`,
     restart: null,
     disk: [{ volume: target.volume, free: target.free, need: bytes }],
-    preconditions: stampsOfPlace(target),
+    preconditions: [stampOf(of.path, of.stamp), ...stampsOfPlace(target)],
     action: {
       kind: 'edit-widget',
       tier: 'data',
@@ -62,7 +62,7 @@ function inCopy(edits: readonly CanvasEdit[], { target, file, sha256, bytes }: C
       undo: 'The copy goes to the trash.',
       hosts: [],
       ticks: [],
-      prepare: [{ prepare: 'write', file, sha256, to: part }],
+      prepare: [{ prepare: 'write', of: of.path, spans: [...spans], sha256, to: part }],
       effects,
       checks: [{ check: 'file', path: target.path, size: bytes, sha256, blake3: null }],
     },

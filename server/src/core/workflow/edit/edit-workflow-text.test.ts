@@ -76,9 +76,9 @@ describe('editWorkflowText', () => {
   })
 
   test('without edits, and with one that does not fit, the text is the same', () => {
-    expect(editWorkflowText(graph, read(graph)!, [])).toEqual({ text: graph, missed: [] })
+    expect(editWorkflowText(graph, read(graph)!, [])).toEqual({ text: graph, spans: [], missed: [] })
     for (const wrong of [edit({ from: 'other' }), edit({ node: '9' }), edit({ node: '8', from: 'old é.safetensors' })]) {
-      expect(editWorkflowText(graph, read(graph)!, [wrong])).toEqual({ text: graph, missed: [wrong] })
+      expect(editWorkflowText(graph, read(graph)!, [wrong])).toEqual({ text: graph, spans: [], missed: [wrong] })
     }
   })
 

@@ -5,6 +5,8 @@ import { findSpan, type Span } from './find-span.js'
 /** `missed`: edits whose widget does not say in the text what it should. */
 export interface EditedText {
   readonly text: string
+  /** What was replaced, in the text as it was, in order. */
+  readonly spans: readonly (Span & { readonly text: string })[]
   readonly missed: readonly CanvasEdit[]
 }
 
@@ -14,19 +16,25 @@ export interface EditedText {
  */
 export function editWorkflowText(text: string, workflow: Workflow, edits: readonly CanvasEdit[]): EditedText {
   const nodes = new Map<string, FlatNode>(workflow.nodes.map((node) => [node.id, node]))
-  const [changes, missed]: [Map<number, Span & { to: number; value: string }>, CanvasEdit[]] = [new Map(), []]
+  const [changes, missed]: [Map<number, Span & { text: string }>, CanvasEdit[]] = [new Map(), []]
   for (const edit of edits) {
     const span = spanOf(text, nodes.get(edit.node), edit)
     if (span === null) missed.push(edit)
-    else changes.set(span.from, { ...span, value: JSON.stringify(edit.to) })
+    else changes.set(span.from, { ...span, text: JSON.stringify(edit.to) })
   }
+  const spans = [...changes.values()].sort((a, b) => a.from - b.from)
+  return { text: replaceSpans(text, spans), spans, missed }
+}
+
+/** The text with other words where the spans are, which are in order and apart. */
+function replaceSpans(text: string, spans: EditedText['spans']): string {
   let edited = ''
   let at = 0
-  for (const { from, to, value } of [...changes.values()].sort((a, b) => a.from - b.from)) {
-    edited += text.slice(at, from) + value
-    at = to
+  for (const span of spans) {
+    edited += text.slice(at, span.from) + span.text
+    at = span.to
   }
-  return { text: edited + text.slice(at), missed }
+  return edited + text.slice(at)
 }
 
 /** The widget of that name which says it, else the first that does. */

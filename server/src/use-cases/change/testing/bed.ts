@@ -41,7 +41,7 @@ export async function openBed(tree: Parameters<typeof tempTree>[0] = {}) {
   function start(changes: Changes = {}): Engine {
     const real = createWorldDisk(place)
     const disk = changes.disk?.(real) ?? real
-    const files = createFilePreparer({ ...place, plans })
+    const files = createFilePreparer(place)
     const write = (to: string): PreparerParts['download'] => async ({ url, part }): Promise<MadeFile> => {
       await mkdir(dirname(part), { recursive: false }).catch(() => undefined)
       await writeFile(part, `${to} ${url}`)

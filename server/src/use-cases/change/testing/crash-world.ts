@@ -39,7 +39,7 @@ export function openCrashWorld(folder: string, other: string) {
   const plans = createPlanBook(state, { now, digestOf: (plan) => digestOf(plan, sha256), redact: (value) => redact(value, []) })
   const approvals = createApprovals(state, tools)
   const disk = createWorldDisk(place)
-  const files = createFilePreparer({ ...place, plans })
+  const files = createFilePreparer(place)
   const newId = ulidMaker(now, tools.randomBytes)
   const trash = createTrashBin(state, tools)
   const unknown = { state: 'unknown', says: 'not here' } as const

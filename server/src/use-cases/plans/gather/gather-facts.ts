@@ -1,7 +1,6 @@
 import type { Want } from '@greenlight/shared/plans'
-import type { ForecastFact, PackFact, WantFact } from '../../../core/plan/plan-facts.js'
+import type { WantFact } from '../../../core/plan/plan-facts.js'
 import { wantKey } from '../../../core/plan/want-key.js'
-import type { PythonFacts } from '../../../core/change-ports.js'
 import { problem, ProblemError } from '../../../problems.js'
 import type { GatherPorts } from './gather-ports.js'
 import { downloadFact, fileFact, restoreFact } from './model-facts.js'
@@ -45,28 +44,4 @@ function nameOf(want: Want): string {
   if ('name' in want) return want.name
   if ('pack' in want) return want.pack
   return 'folder' in want ? want.folder : want.want
-}
-
-/** What the requirement lines of all packs together would change: packs that are installed together must get along. */
-export async function gatherForecasts(
-  ports: Pick<GatherPorts, 'forecaster'>,
-  answers: ReadonlyMap<string, WantFact>,
-  { wants, ask }: Pick<GatherRequest, 'ask' | 'wants'>,
-  signal: AbortSignal,
-): Promise<{ python: PythonFacts | null; forecasts: ForecastFact[] }> {
-  const asking = wants.flatMap((want) => {
-    const fact = answers.get(wantKey(want))
-    const filesOnly = want.want === 'install-node-pack' && want.filesOnly === true
-    return fact?.of === 'pack' && !filesOnly && fact.requirements.lines.length > 0 ? [{ key: wantKey(want), fact }] : []
-  })
-  if (asking.length === 0) return { python: null, forecasts: [] }
-  const python = await ports.forecaster.python(signal)
-  const of = asking.map(({ key }) => key)
-  if (python === null) return { python, forecasts: [{ of, forecast: { ok: false, problem: problem('PYTHON_NOT_FOUND') } }] }
-  const lines = asking.flatMap(({ fact }) => linesOf(fact))
-  return { python, forecasts: [{ of, forecast: await ports.forecaster.forecast({ python, lines, ask }, signal) }] }
-}
-
-function linesOf({ pack, requirements }: PackFact) {
-  return requirements.lines.map(({ line }) => ({ line, whose: pack.title }))
 }
