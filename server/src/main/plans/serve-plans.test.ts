@@ -65,7 +65,7 @@ describe.skipIf(!isBuilt)('plans of a sidecar', () => {
       ['of another plan, renamed', apply(plan.id, others.replace(other.id, plan.id)), [403, 'APPROVAL_UNKNOWN']],
       ['for a plan of code', apply(code.id, approval), [409, 'PLAN_CHANGED']],
       ['for no plan', apply('01J00000000000000000000000', approval), [404, 'PLAN_NOT_FOUND']],
-      ['for a path', apply('..%2f..', approval), [404, 'PLAN_NOT_FOUND']],
+      ['for a path', apply('..%2f..', approval), [400, 'REQUEST_MALFORMED']],
       ['another digest', approve({ ...plan, digest: other.digest }), [409, 'PLAN_CHANGED']],
       ['no digest', approve({ ...plan, digest: '' }), [409, 'PLAN_CHANGED']],
       ['shape', at.panel.post(`/plans/${plan.id}/approve`, {}), [422, 'REQUEST_SHAPE']],
