@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import { createUnpacker } from '../../adapters/archive/unpacker.js'
 import { writeAtomically } from '../../adapters/files/atomic-write.js'
 import { readText } from '../../adapters/files/comfyui-folder/read-text.js'
+import { safeJoin } from '../../adapters/files/safe-join.js'
 import { readSources } from '../../adapters/files/sources/read-sources.js'
 import { removeEmptyFolder, removeOwnFile, removeOwnTree } from '../../adapters/files/trash.js'
 import { runProgram } from '../../adapters/process/run-program.js'
@@ -13,11 +15,13 @@ import { probePython } from '../../adapters/python/probe-python.js'
 import { createResolver } from '../../adapters/uv/create-resolver.js'
 import { createPackageEffects } from '../../adapters/uv/effects/create-package-effects.js'
 import { needUv } from '../../adapters/uv/find-uv.js'
+import { getUv } from '../../adapters/uv/get-uv.js'
 import { createKeptForecasts } from '../../adapters/uv/kept-forecasts.js'
-import type { Forecaster, PackageEffects, PolicyBook } from '../../core/change-ports.js'
+import type { Forecaster, PackageEffects, PolicyBook, Transfers } from '../../core/change-ports.js'
 import { createForecaster, indexOf } from '../../use-cases/packages/create-forecaster.js'
 import { createPackageChecks, type PackageChecks } from '../../use-cases/packages/create-package-checks.js'
 import type { Place } from '../place.js'
+import type { OutsideHosts } from '../sources/open-outside-hosts.js'
 import { installedPacks } from './installed-packs.js'
 
 export interface PythonNeeds {
@@ -26,6 +30,8 @@ export interface PythonNeeds {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly place: Pick<Place, 'locations' | 'root'>
   readonly policy: Pick<PolicyBook, 'read'>
+  /** What uv itself can be fetched with; absent: it cannot. */
+  readonly fetching?: { readonly outside: () => Promise<Pick<OutsideHosts, 'host'>>; readonly transfers: Pick<Transfers, 'discard' | 'fetch'> }
 }
 
 /** The Python of one installation: what would change in it, the changing, and what shows that it went well. */
@@ -33,13 +39,15 @@ export interface PythonRoom {
   readonly forecaster: Forecaster
   readonly effects: PackageEffects
   readonly checks: PackageChecks
+  /** Fetches uv into the state folder, at a person's word alone; answers the program's path. UV_REFUSED, SOURCE_OFF and the transfer problems. */
+  readonly getUv: ((signal: AbortSignal, progress?: (done: number, total: number | null) => void) => Promise<string>) | null
 }
 
 /** Hours that a forecast is taken from what was kept (DOCK-59): an index gets new versions, and then it is made anew. */
 const keptMs = 12 * 60 * 60_000
 
 /** Starts nothing and asks nobody before something is wanted of it. */
-export function openPython({ state, env, place, policy }: PythonNeeds): PythonRoom {
+export function openPython({ state, env, place, policy, fetching }: PythonNeeds): PythonRoom {
   const sources = readSources(state, env)
   const folder = path.join(state, 'uv')
   const tools = path.join(state, 'tools')
@@ -93,5 +101,13 @@ export function openPython({ state, env, place, policy }: PythonNeeds): PythonRo
       requirements: async () => (place.root === null ? [] : ((await readText(path.join(place.root, 'requirements.txt'))) ?? '').split(/\r?\n/)),
       protectedPackages,
     }),
+    getUv:
+      fetching === undefined
+        ? null
+        : async (signal, progress) => {
+            const host = (await fetching.outside()).host('pypi')
+            const unpacker = createUnpacker({ joinSafely: safeJoin, removeOwn: removeOwnTree })
+            return getUv({ host, transfers: fetching.transfers, unpacker, tools, machine: process, removeOwnTree }, signal, progress)
+          },
   }
 }
