@@ -41,6 +41,8 @@ export const planScenes: Scene[] = [
   scene('plan-code-owner', { proposePlan: propose(codePlan) }, resolve, { owner: true }),
   scene('plan-short-of-space', { proposePlan: propose(shortPlan) }, resolve),
   scene('plan-nothing', { proposePlan: propose({ ...dataPlan, actions: [] }, openChoices.slice(2).map((one) => ({ ...one, options: [] }))) }, resolve),
+  scene('plan-settled-already', { proposePlan: propose({ ...dataPlan, actions: [] }) }, resolve),
+  scene('plan-source-off', { proposePlan: propose({ ...dataPlan, actions: [], warnings: [{ code: 'SOURCE_OFF', message: 'comfy-registry is not asked: this source is switched off.', hint: 'To allow it: greenlight sources comfy-registry ask (or on). Nothing was sent.' }] }) }, resolve),
   scene('plan-approving', { proposePlan: propose(dataPlan), approvePlan: null }, approve),
   scene('plan-refused', { proposePlan: refuse({ code: 'STATE_FOLDER_BUSY', message: 'Another Greenlight writes to the state folder: process 4711.', hint: 'Wait until it is done, or stop it.' }, 409) }, resolve),
   scene('plan-stale', { proposePlan: propose(dataPlan), approvePlan: refuse(stale, 409) }, approve),

@@ -17,7 +17,7 @@ export const planTexts = {
   proposing: 'Working out the plan… Nothing is changed by it.',
   undoing: 'Working out what takes it back… Nothing is changed by it.',
   approving: 'Starting…',
-  nothing: { head: 'Nothing to do', says: 'Nothing that a plan could change stands in the way.', open: 'What is left is up to you:' },
+  nothing: { head: 'Nothing to do', says: 'Nothing that a plan could change stands in the way.', not: 'No plan yet', because: 'What stands in the way cannot be planned as things are. Here is why.' },
   summary: {
     actions: (count: number) => counted(count, 'action'),
     bytes: ({ bytes, more }: Pick<PlanSummary, 'bytes' | 'more'>) => (bytes === 0 ? (more ? 'download of unknown size' : '') : `${formatSize(bytes)}${more ? ' and more' : ''}`),
@@ -67,7 +67,7 @@ export const planTexts = {
     cannotUndo: 'Not brought back by undo',
   },
   warnings: 'Worth knowing first',
-  rule: (rule: string) => `Rule ${rule} of your policy.`,
+  sources: 'Switch sources on Greenlight’s page',
   ruleHow: 'It is a line of policy.yaml in Greenlight’s state folder; change it there and plan again.',
   disk: { head: 'Space', need: (need: number, free: number | null) => (free === null ? `${formatSize(need)} needed, free space not known` : `${formatSize(need)} needed, ${formatSize(free)} free`), short: (lack: number) => `${formatSize(lack)} too little` },
   left: 'Not in this plan',

@@ -1,15 +1,15 @@
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
 
 /**
- * Address of the own page at one plan; null where there is none, or where this browser is on another machine than the
- * sidecar, so that its loopback is not ours. `here`: the host name of the page that asks.
+ * Address of the own page at one of its parts (`sources`, `plan=ID`); null where there is none, or where this browser is on another
+ * machine than the sidecar, so that its loopback is not ours. `here`: the host name of the page that asks.
  */
-export function pageFor(page: string | null, here: string, plan: string): string | null {
+export function pageFor(page: string | null, here: string, part: string): string | null {
   if (page === null || !URL.canParse(page)) return null
   const address = new URL(page)
   if (!/^https?:$/.test(address.protocol)) return null
   if (loopback.test(address.hostname) && !loopback.test(here)) return null
-  address.hash = `plan=${encodeURIComponent(plan)}`
+  address.hash = part
   return address.href
 }
 

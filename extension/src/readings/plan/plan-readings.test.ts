@@ -99,10 +99,10 @@ describe('a choice', () => {
 
 describe('the own page', () => {
   test('is named with the plan, where this browser can reach it', () => {
-    expect(pageFor('http://127.0.0.1:8189/', 'localhost', 'ABC')).toBe('http://127.0.0.1:8189/#plan=ABC')
-    expect(pageFor('http://127.0.0.1:8189/', '192.168.1.5', 'ABC')).toBeNull()
-    expect(pageFor('javascript:alert(1)', 'localhost', 'ABC')).toBeNull()
-    expect(pageFor(null, 'localhost', 'ABC')).toBeNull()
+    expect(pageFor('http://127.0.0.1:8189/', 'localhost', 'plan=ABC')).toBe('http://127.0.0.1:8189/#plan=ABC')
+    expect(pageFor('http://127.0.0.1:8189/', '192.168.1.5', 'plan=ABC')).toBeNull()
+    expect(pageFor('javascript:alert(1)', 'localhost', 'plan=ABC')).toBeNull()
+    expect(pageFor(null, 'localhost', 'plan=ABC')).toBeNull()
   })
 
   test('reads only what can be an id from its address', () => {

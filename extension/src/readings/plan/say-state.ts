@@ -14,6 +14,7 @@ export function sayState(state: PlanState): string {
     case 'choosing':
       return words.choosing.head(state.open.length)
     case 'proposed':
+      if (state.proposed.plan.actions.length === 0) return state.proposed.plan.warnings.length > 0 ? words.nothing.not : words.nothing.head
       return `${visible(state.proposed.plan.title)}. ${sayPlan(state.proposed.plan).join(', ')}.`
     case 'approving':
       return words.approving
