@@ -1,4 +1,4 @@
-import { compareVersions, parseVersion, publicOf, type Version } from './version.js'
+import { compareVersions, isPrerelease, parseVersion, publicOf, type Version } from './version.js'
 
 const operators = ['~=', '===', '==', '!=', '<=', '>=', '<', '>'] as const
 type Operator = (typeof operators)[number]
@@ -46,15 +46,13 @@ function compare(operator: Exclude<Operator, '==='>, have: Version, want: Versio
     case '>=':
       return compareVersions(bare, want) >= 0
     case '<':
-      return compareVersions(have, want) < 0 && !(beforeFinal(have) && !beforeFinal(want) && sameRelease(have, want))
+      return compareVersions(have, want) < 0 && !(isPrerelease(have) && !isPrerelease(want) && sameRelease(have, want))
     case '>':
       return compareVersions(bare, want) > 0 && !(have.post !== null && want.post === null && sameRelease(have, want))
     case '~=':
       return want.release.length < 2 ? null : compareVersions(bare, want) >= 0 && startsWith(have, want, want.release.length - 1)
   }
 }
-
-const beforeFinal = ({ pre, dev }: Version) => pre !== null || dev !== null
 
 function sameRelease(a: Version, b: Version): boolean {
   return a.epoch === b.epoch && startsWith(a, b, Math.max(a.release.length, b.release.length))

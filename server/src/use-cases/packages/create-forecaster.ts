@@ -73,7 +73,7 @@ async function forecast(parts: ForecasterParts, interpreter: Interpreter, { pyth
 
   async function workOut(): Promise<Forecast> {
     const answer = await resolveGently(parts.resolver, { interpreter, canonical, unmet, installed, patterns, index }, signal)
-    return answer.ok ? judgeResolved(answer.resolved, { parts, interpreter, installed, lines, patterns, index }, signal) : answer
+    return answer.ok ? judgeResolved(answer.resolved, { resolver: parts.resolver, interpreter, installed, lines, patterns, index }, signal) : answer
   }
 }
 

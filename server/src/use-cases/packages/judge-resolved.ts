@@ -3,12 +3,11 @@ import type { Forecast } from '../../core/change-ports.js'
 import { isProtected } from '../../core/python/protected.js'
 import { reasonsFor, type WantedLine } from '../../core/python/reasons.js'
 import { brokenByChanges } from '../../core/python/users-of-changes.js'
-import type { Distribution, Interpreter, Resolved } from '../../core/python-words.js'
+import type { Distribution, Interpreter, Resolved, Resolver } from '../../core/python-words.js'
 import { problem } from '../../problems.js'
-import type { ForecasterParts } from './create-forecaster.js'
 
 interface Judging {
-  readonly parts: Pick<ForecasterParts, 'resolver'>
+  readonly resolver: Resolver
   readonly interpreter: Interpreter
   readonly installed: ReadonlyMap<string, Distribution>
   readonly lines: readonly WantedLine[]
@@ -17,12 +16,12 @@ interface Judging {
 }
 
 /** Turns what uv worked out into changes with reasons, archives, bytes and hosts; refuses what could not be taken back. */
-export async function judgeResolved({ changes, needs }: Resolved, { parts, interpreter, installed, lines, patterns, index }: Judging, signal: AbortSignal): Promise<Forecast> {
+export async function judgeResolved({ changes, needs }: Resolved, { resolver, interpreter, installed, lines, patterns, index }: Judging, signal: AbortSignal): Promise<Forecast> {
   const unkeepable = changes.find(({ name, before }) => before !== null && installed.get(name)?.recorded !== true)
   if (unkeepable !== undefined)
     return { ok: false, problem: problem('UV_REFUSED', { because: `${unkeepable.name} ${unkeepable.before} was put in without a list of its files, so it could not be brought back` }) }
   const coming = changes.flatMap(({ name, after }) => (after === null ? [] : [{ name, version: after }]))
-  const archives = await parts.resolver.archives({ python: interpreter, wanted: coming, index }, signal)
+  const archives = await resolver.archives({ python: interpreter, wanted: coming, index }, signal)
   const archiveOf = (name: string, version: string | null) => archives.find((one) => one.name === name && one.version === version)
   const told = changes.map((change): PackageChange => {
     const sha256 = archiveOf(change.name, change.after)?.sha256

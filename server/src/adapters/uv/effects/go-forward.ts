@@ -22,13 +22,17 @@ const patienceMs = 30 * 60_000
  */
 export async function goForward(parts: PackageEffectParts, effect: PackagesEffect, keep: Keep, interpreter: Interpreter, signal: AbortSignal): Promise<void> {
   await mkdir(keep.folder, { recursive: true, mode: 0o700 })
-  const staged = await stageWheels(parts, effect, interpreter, signal)
-  await keepBefore(parts, effect, keep, interpreter, staged.places)
+  const stage = path.join(keep.folder, 'stage')
+  try {
+    const places = await stageWheels(parts, effect, stage, interpreter, signal)
+    await keepBefore(parts, effect, keep, interpreter, places)
+  } finally {
+    await parts.removeOwnTree(stage)
+  }
   signal.throwIfAborted()
   await keep.saveStands('going')
   await withoutTrace(parts, interpreter.prefix, () => putIn(parts, effect, interpreter, signal))
   await settleAfter(parts, effect, keep, interpreter)
-  await parts.removeOwnTree(path.join(keep.folder, 'stage'))
 }
 
 async function keepBefore(parts: PackageEffectParts, { changes, python }: PackagesEffect, keep: Keep, interpreter: Interpreter, places: readonly string[]): Promise<void> {

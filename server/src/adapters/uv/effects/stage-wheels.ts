@@ -13,21 +13,13 @@ const patienceMs = 4 * 60 * 60_000
 /** First folders of a wheel's own data that lie below the environment's prefix, not among its packages. */
 const prefixed = new Set(['Library', 'doc', 'etc', 'include', 'lib', 'lib64', 'man', 'share'])
 
-export interface Staged {
-  /** Paths of the environment that the new versions may put a file at. */
-  readonly places: readonly string[]
-}
-
-type Wanted = Pick<PackagesEffect, 'changes' | 'keep'>
-
 /**
- * Fetches the planned archives, checks their hashes and unpacks them below the keep folder: all that needs the network, before anything in the
- * environment changes. SOURCE_OFF, SOURCE_UNREACHABLE, UV_REFUSED.
+ * Fetches the planned archives, checks their hashes and unpacks them into the folder `stage`: all that needs the network, before anything in the
+ * environment changes. Answers the paths of the environment that the new versions may put a file at. SOURCE_OFF, SOURCE_UNREACHABLE, UV_REFUSED.
  */
-export async function stageWheels(parts: PackageEffectParts, { changes, keep }: Wanted, interpreter: Interpreter, signal: AbortSignal): Promise<Staged> {
-  const stage = path.join(keep, 'stage')
+export async function stageWheels(parts: PackageEffectParts, { changes }: PackagesEffect, stage: string, interpreter: Interpreter, signal: AbortSignal): Promise<readonly string[]> {
   const wanted = linesOf(changes)
-  if (wanted.lines.length === 0) return { places: [] }
+  if (wanted.lines.length === 0) return []
   await parts.removeOwnTree(stage)
   const { use, index } = parts.source()
   if (use === 'off') throw new ProblemError('SOURCE_OFF', { source: 'pypi' })
@@ -35,7 +27,7 @@ export async function stageWheels(parts: PackageEffectParts, { changes, keep }: 
   const ask = { args, files: { 'wanted.txt': wanted.lines.join('') }, network: 'allowed', timeoutMs: patienceMs, signal } as const
   const answer = await withoutTrace(parts, interpreter.prefix, () => runUv(parts, ask))
   if (answer.code !== 0) throw refusal(answer, index)
-  return { places: await placesOf(stage, interpreter) }
+  return placesOf(stage, interpreter)
 }
 
 export function installArgs(hashed: boolean, interpreter: Interpreter, index: string): readonly string[] {
