@@ -224,6 +224,8 @@ export const ProposeRequestSchema = v.object({
   workflow: v.optional(v.unknown()),
   /** Its file, where it has one: a copy `<name>.vN.json` is written; else widgets are edited on the canvas. */
   file: v.optional(v.string()),
+  /** What the open graph is called, as `POST /inspect` takes it: for the title, and for decisions kept under a file's name. */
+  name: v.optional(v.string()),
   frontendOnly: v.optional(v.array(v.string())),
   wants: v.optional(v.array(WantSchema)),
   choices: v.optional(v.array(ChoiceSchema)),
