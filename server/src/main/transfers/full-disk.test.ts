@@ -14,9 +14,13 @@ const sha256 = `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 /** A disk of 5 MiB of its own, of which 3 MiB are taken by something else until the second start. */
 const small = 'mount -t tmpfs -o size=5m none "$0" && head -c 3145728 /dev/zero > "$0/filler" && mkdir "$0/models" && { "$@"; stat -c \'{"part":%s}\' "$0"/models/.x.part; rm "$0/filler"; "$@"; }'
 
+/** A view of the disks of its own, in which an ordinary user may mount. */
+const apart = ['unshare', '-rm'] as const
+
 function mayMount(): boolean {
+  const [command, ...words] = [...apart, 'mount', '-t', 'tmpfs', 'none', '/mnt']
   try {
-    execFileSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'none', '/mnt'], { stdio: 'ignore' })
+    execFileSync(command, words, { stdio: 'ignore' })
     return true
   } catch {
     return false
@@ -37,7 +41,7 @@ it.skipIf(!mayMount())('a disk that fills up keeps what came, and it goes on whe
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   await changeSetting(tree.at('state'), 'huggingface', { use: 'on', endpoint: url })
   const file = { url: `${url}/x`, size: null, sha256, part: tree.at('disk', 'models', '.x.part'), target: tree.at('disk', 'models', 'x.safetensors') }
-  const { ended, said } = await startDownload({ state: tree.at('state'), files: [file] }, ['unshare', '-rm', 'sh', '-c', small, tree.at('disk')])
+  const { ended, said } = await startDownload({ state: tree.at('state'), files: [file] }, [...apart, 'sh', '-c', small, tree.at('disk')])
   expect(await ended).toEqual({ code: 0, signal: null })
   server.close()
   server.closeAllConnections()

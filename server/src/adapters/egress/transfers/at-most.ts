@@ -18,8 +18,8 @@ export function createGate(): Gate {
   return {
     async pass(most, work, signal) {
       signal.throwIfAborted()
-      const turn = Promise.withResolvers<void>()
-      const place = { most: Math.max(1, most), let: turn.resolve }
+      const turn = Promise.withResolvers<null>()
+      const place = { most: Math.max(1, most), let: () => turn.resolve(null) }
       const abort = () => {
         const at = waiting.indexOf(place)
         if (at < 0) return

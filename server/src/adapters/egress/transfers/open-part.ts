@@ -49,7 +49,7 @@ export async function openPart(
   let writer: WriteBehind | null = null
   let saved = { bytes: 0, at: parts.clock.now() }
   let saving: Promise<void> | null = null
-  let fault: unknown = null
+  let fault: { readonly error: unknown } | null = null
 
   const fail = async (error: unknown): Promise<never> => {
     throw signal.aborted && error === signal.reason ? error : await diskFault(path, error, record?.size == null ? null : record.size - (writer?.written ?? 0))
@@ -85,7 +85,7 @@ export async function openPart(
     if (fresh < record.block || (fresh < saveBytes && parts.clock.now() - saved.at < saveMs)) return
     saving = saveBlocks()
       .catch((error: unknown) => {
-        fault ??= error
+        fault ??= { error }
       })
       .finally(() => {
         saving = null
@@ -142,7 +142,7 @@ export async function openPart(
     },
     async append(bytes) {
       try {
-        if (fault !== null) throw fault
+        throwIfAny(fault)
         await writer?.add(bytes)
         saveBehind()
       } catch (error) {
@@ -160,7 +160,7 @@ export async function openPart(
       try {
         await writer?.flush()
         await saving
-        if (fault !== null) throw fault
+        throwIfAny(fault)
         await saveBlocks()
         await file?.sync()
       } catch (error) {
@@ -182,6 +182,10 @@ export async function openPart(
     },
     close: closeAll,
   }
+}
+
+function throwIfAny(fault: { readonly error: unknown } | null): void {
+  if (fault !== null) throw fault.error
 }
 
 /** Takes a part and all that belongs to it away. */

@@ -32,9 +32,8 @@ const mebibyte = 1024 * 1024
 
 /** About a thousand blocks, of 1 to 16 MiB. */
 export function blockFor(size: number | null): number {
-  let block = mebibyte
-  while (block < 16 * mebibyte && (size === null || block * 1024 < size)) block *= 2
-  return block
+  const sizes = [1, 2, 4, 8].map((count) => count * mebibyte)
+  return (size === null ? undefined : sizes.find((block) => block * 1024 >= size)) ?? 16 * mebibyte
 }
 
 /** As long as the part's own name, which may be as long as the disk allows. */

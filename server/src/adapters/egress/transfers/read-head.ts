@@ -6,17 +6,17 @@ export async function readHead(body: AsyncIterable<Uint8Array>): Promise<{ reado
   const first: Uint8Array[] = []
   let length = 0
   while (length < enough) {
-    const { done, value } = await source.next()
-    if (done === true) break
-    first.push(value)
-    length += value.length
+    const next = await source.next()
+    if (next.done === true) break
+    first.push(next.value)
+    length += next.value.length
   }
   async function* all(): AsyncGenerator<Uint8Array> {
     yield* first
     for (;;) {
-      const { done, value } = await source.next()
-      if (done === true) return
-      yield value
+      const next = await source.next()
+      if (next.done === true) return
+      yield next.value
     }
   }
   return { head: Buffer.concat(first).subarray(0, enough), all: all() }

@@ -1,6 +1,5 @@
 import { link, lstat, mkdir, readFile, rename, stat, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { TransferAsk } from '../../../core/change-ports.js'
 import { refusalOf } from '../testing/open-host.js'
@@ -24,8 +23,7 @@ async function openBegun(more: Partial<TransferAsk> = {}, then: readonly Script[
   const ask = askFor(test.part, `${origin.file}?token=canary-in-the-address`, bytes, more)
   const stop = new AbortController()
   const work = test.transfers.fetch(ask, { signal: stop.signal }).catch(() => undefined)
-  await expect.poll(() => origin.sent).toBe(cutAt)
-  await pause(200)
+  await expect.poll(() => test.received(), { timeout: 10_000 }).toBe(cutAt)
   stop.abort()
   await work
   expect((await stat(test.part)).size).toBe(cutAt)

@@ -10,13 +10,13 @@ const soon = () => AbortSignal.timeout(15_000)
 
 /** Half of it at once, the rest when the test says so. */
 function held() {
-  const gate = Promise.withResolvers<void>()
+  const gate = Promise.withResolvers<null>()
   const script: Script = (_, answer) => {
     answer.writeHead(200, { 'content-length': bytes.length, etag: '"one"' })
     answer.write(bytes.subarray(0, 1_000_000))
     void gate.promise.then(() => answer.end(bytes.subarray(1_000_000)))
   }
-  return { script, go: () => gate.resolve() }
+  return { script, go: () => gate.resolve(null) }
 }
 
 it('50 callers are one hit, and each sees its progress', async () => {
@@ -39,7 +39,7 @@ it('goes on while one of its callers waits, and stops with the last', async () =
   await using test = await openTestTransfers({ source: { endpoint: `https://mirror.test:${origin.port}` }, speed: 1 })
   const stops = [new AbortController(), new AbortController()]
   const ends = stops.map(({ signal }) => test.transfers.fetch(askFor(test.part, origin.file, bytes), { signal }).catch((error: unknown) => error))
-  await pause(300)
+  await expect.poll(() => test.received(), { timeout: 10_000 }).toBe(1_000_000)
   const reasons = [new Error('the first leaves'), new Error('the last leaves')]
   stops[0]?.abort(reasons[0])
   expect(await ends[0]).toBe(reasons[0])
@@ -95,7 +95,7 @@ it('is let go of by who discards it', async () => {
   await using origin = await serveScripts([script])
   await using test = await openTestTransfers({ source: { endpoint: `https://mirror.test:${origin.port}` }, speed: 1 })
   const end = test.transfers.fetch(askFor(test.part, origin.file, bytes), { signal: soon() }).catch((error: Error) => error.name)
-  await pause(200)
+  await expect.poll(() => test.received(), { timeout: 10_000 }).toBe(1_000_000)
   await test.transfers.discard(test.part)
   expect(await end).toBe('AbortError')
   expect(await test.names()).toEqual([])

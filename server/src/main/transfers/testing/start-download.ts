@@ -22,11 +22,11 @@ export async function startDownload(task: ChildTask, before: readonly string[] =
   const [command = '', ...words] = [...before, process.execPath, ...flags, child, JSON.stringify(task)]
   const started = spawn(command, words, { stdio: ['ignore', 'pipe', 'inherit', 'pipe'] })
   const said: unknown[] = []
-  const ready = Promise.withResolvers<void>()
+  const ready = Promise.withResolvers<null>()
   let received = 0
   eachLine(started.stdio[1], (line) => {
     said.push(JSON.parse(line))
-    ready.resolve()
+    ready.resolve(null)
   })
   eachLine(started.stdio[3], (line) => {
     received += Number(line)

@@ -31,6 +31,13 @@ export async function openTestTransfers(given: Given = {}) {
   const lines: LedgerLine[] = []
   const lookUps: string[] = []
   const clock = createFastClock(given.speed ?? 100)
+  let received = 0
+  async function* counted(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const piece of body) {
+      received += piece.length
+      yield piece
+    }
+  }
   const nothing = { allowedHosts: new Set<string>(), mirrors: new Map() }
   const parts: TransferParts = {
     sources: (name) => (name === 'huggingface' ? { use: 'on', endpoint: 'https://mirror.test', token: null, ...given.source } : { use: 'off', endpoint: `https://${name}.test`, token: null }),
@@ -39,7 +46,11 @@ export async function openTestTransfers(given: Given = {}) {
     allow: new Set(),
     env: {},
     ledger: { ready: async () => undefined, write: async (line) => void lines.push(line) },
-    open: (of) => openAnswer({ ...of, addresses: of.addresses?.map((one) => (one.address === publicAddress.address ? { address: '127.0.0.1', family: 4 as const } : one)) ?? null }),
+    async open(of) {
+      const here = of.addresses?.map((one) => (one.address === publicAddress.address ? { address: '127.0.0.1', family: 4 as const } : one)) ?? null
+      const answer = await openAnswer({ ...of, addresses: here })
+      return { ...answer, body: counted(answer.body) }
+    },
     async lookUp(name) {
       lookUps.push(name)
       return [publicAddress]
@@ -64,6 +75,8 @@ export async function openTestTransfers(given: Given = {}) {
     lines,
     lookUps,
     clock,
+    /** Bytes of bodies that reached it. */
+    received: () => received,
     names: () => readdir(folder),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   }

@@ -10,8 +10,6 @@ export interface Origin extends Served {
   readonly asked: string[]
   /** All that was sent in a head: lines of it. */
   readonly heads: string[]
-  /** Bytes of bodies that were handed to the system. */
-  readonly sent: number
   /** Address of its file, under a name that the test's network knows. */
   readonly file: string
 }
@@ -20,15 +18,9 @@ export interface Origin extends Served {
 export async function serveScripts(scripts: readonly Script[], name = 'mirror.test'): Promise<Origin> {
   const asked: string[] = []
   const heads: string[] = []
-  const tally = { sent: 0 }
   const served = await serveTls((request, answer) => {
     asked.push(`${request.method} ${request.headers.range ?? ''}`.trim())
     heads.push([request.url, ...request.rawHeaders].join('\n'))
-    const write = answer.write.bind(answer)
-    answer.write = (chunk: Uint8Array) => {
-      tally.sent += chunk.length
-      return write(chunk)
-    }
     answer.on('error', () => undefined)
     scripts[Math.min(asked.length, scripts.length) - 1]?.(request, answer, asked.length)
   }, namedCertificate)
@@ -36,9 +28,6 @@ export async function serveScripts(scripts: readonly Script[], name = 'mirror.te
     ...served,
     asked,
     heads,
-    get sent() {
-      return tally.sent
-    },
     file: `https://${name}:${served.port}/a/b/resolve/main/model.safetensors`,
   }
 }
