@@ -152,6 +152,7 @@ export const planTexts = {
   ends: {
     applied: 'Done, and one thing is still to come',
     verified: 'Done and checked',
+    settled: 'Done',
     failed: 'Not done',
     cancelled: 'Stopped',
     'rolled-back': 'Taken back',

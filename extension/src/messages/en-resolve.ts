@@ -27,7 +27,7 @@ export const resolveTexts = {
     approving: 'Starting…',
     approved: 'A plan is approved',
     running: 'At work',
-    applied: 'Done, not yet shown',
+    applied: 'Done, something is still to come',
     verified: 'Done',
     failed: 'Not done',
     cancelled: 'Stopped',

@@ -15,12 +15,13 @@ type WorkflowAsk = Extract<Ask, { for: 'workflow' }>
 export async function readProposal({ host, sidecar }: Pick<Services, 'host' | 'sidecar'>, ask: WorkflowAsk, path: string | null, sources: readonly SourceName[]): Promise<Told<ProposeRequest>> {
   const open = await readOpenGraph(host, sidecar)
   if (!open.ok) return { ok: false, kind: 'unreadable', status: null, problem: open.problem }
-  const frontendOnly = frontendOnlyOf(host)
+  const { name, frontendOnly } = openOf(host)
   return {
     ok: true,
     value: {
       workflow: open.value,
       ...(path === null ? {} : { file: path }),
+      ...(name === undefined ? {} : { name }),
       ...(frontendOnly === undefined ? {} : { frontendOnly }),
       ...(ask.choices.length === 0 ? {} : { choices: [...ask.choices] }),
       ...(ask.only === null ? {} : { only: [...ask.only] }),
@@ -29,7 +30,9 @@ export async function readProposal({ host, sidecar }: Pick<Services, 'host' | 's
   }
 }
 
-function frontendOnlyOf(host: Pick<Host, 'read'>): string[] | undefined {
+function openOf(host: Pick<Host, 'read'>): { name?: string; frontendOnly?: string[] } {
   const ask = host.read()?.ask
-  return ask !== undefined && 'inspect' in ask ? ask.inspect.frontendOnly : undefined
+  if (ask === undefined || !('inspect' in ask)) return {}
+  const { name, frontendOnly } = ask.inspect
+  return { ...(name === undefined ? {} : { name }), ...(frontendOnly === undefined ? {} : { frontendOnly }) }
 }

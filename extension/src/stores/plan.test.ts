@@ -36,7 +36,7 @@ async function begin(options: { plan?: typeof dataPlan; open?: OpenChoice[]; run
   const edits: WidgetEdit[][] = []
   const subject = { key: 'workflows/portrait.json', name: 'portrait.json' }
   const host: Host = {
-    read: () => (options.saved === true ? { subject, ask: { saved: 's1' } } : { subject, ask: { inspect: { workflow: { live: true }, frontendOnly: ['Note'] } } }),
+    read: () => (options.saved === true ? { subject, ask: { saved: 's1' } } : { subject, ask: { inspect: { workflow: { live: true }, name: 'workflows/portrait.json', frontendOnly: ['Note'] } } }),
     focus: null,
     setWidgets: (given) => edits.push([...given]) && given.length,
     countUnregistered: null,
@@ -68,7 +68,7 @@ describe('proposing', () => {
   test('sends the open graph, what to leave to the page, and the sources that are set to ask', async () => {
     const { store, script, place } = await begin()
     await store.resolve(['antelope-v2-face-landmarks-1k3d68.onnx'])
-    expect(script.bodies('proposePlan')).toEqual([{ workflow: { live: true }, frontendOnly: ['Note'], only: ['antelope-v2-face-landmarks-1k3d68.onnx'], ask: ['civitai'] }])
+    expect(script.bodies('proposePlan')).toEqual([{ workflow: { live: true }, name: 'workflows/portrait.json', frontendOnly: ['Note'], only: ['antelope-v2-face-landmarks-1k3d68.onnx'], ask: ['civitai'] }])
     expect(store.state).toMatchObject({ is: 'proposed', ticks: [] })
     expect(place.shown).toBe(true)
   })

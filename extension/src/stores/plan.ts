@@ -3,6 +3,7 @@ import type { Problem } from '@greenlight/shared/problem'
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { mergeChoices } from '../readings/plan/open-choices.js'
+import { isSettled } from '../readings/plan/is-settled.js'
 import { type Ask, planOf, type PlanEvent, type PlanState, transitPlan } from '../state/plan.js'
 import { debounce } from '../timing/debounce.js'
 import { useCanvasEditsStore } from './canvas-edits.js'
@@ -26,6 +27,8 @@ export const usePlanStore = defineStore('plan', () => {
   const edits = useCanvasEditsStore()
   const state = shallowRef<PlanState>({ is: 'none' })
   const plan = computed(() => planOf(state.value))
+  /** Nothing of it is still to come. */
+  const settled = computed(() => 'document' in state.value && isSettled(state.value.document, edits.standing(state.value.document) === 'set'))
   /** What runs code or takes something away is approved on the sidecar's own page or in the terminal. */
   const canApprove = computed(() => host.owner || plan.value?.tier === 'data')
   let turn = 0
@@ -146,12 +149,12 @@ export const usePlanStore = defineStore('plan', () => {
     return told.ok ? told.value : told.problem
   }
 
-  /** Shows a plan by its id; `seen` false: only follows it. Gives what stood in the way. */
-  async function open(id: string, seen = true): Promise<Problem | null> {
+  /** Shows a plan by its id. Gives what stood in the way. */
+  async function open(id: string): Promise<Problem | null> {
     const told = await readDocument(id)
     if (!('plan' in told)) return told
     dispatch({ type: 'opened', document: told })
-    if (seen) place.shown = true
+    place.shown = true
     return null
   }
 
@@ -167,8 +170,11 @@ export const usePlanStore = defineStore('plan', () => {
   async function find(): Promise<void> {
     if (state.value.is !== 'none') return readSoon()
     const told = await sidecar.call('plans')
-    const running = told.ok ? told.value.plans.find((one) => moving.has(one.state)) : undefined
-    if (running !== undefined && state.value.is === 'none') await open(running.id, false)
+    for (const { id } of told.ok ? told.value.plans.filter((one) => moving.has(one.state)).slice(0, 3) : []) {
+      if (state.value.is !== 'none') return
+      const document = await readDocument(id)
+      if ('plan' in document && state.value.is === 'none' && !isSettled(document, edits.standing(document) === 'set')) dispatch({ type: 'opened', document })
+    }
   }
 
   function show(): void {
@@ -201,7 +207,7 @@ export const usePlanStore = defineStore('plan', () => {
   watch(() => connection.isConnected, (now) => now && void find(), { immediate: true })
 
   return {
-    state, plan, canApprove, canAgain: computed(() => askAgain.value !== null), resolve, subjects, leaveOut, choose, again, approve, cancel, undo, want, open, show, hide, close, lookAgain,
+    state, plan, settled, canApprove, canAgain: computed(() => askAgain.value !== null), resolve, subjects, leaveOut, choose, again, approve, cancel, undo, want, open, show, hide, close, lookAgain,
     tick: (key: string, on: boolean) => dispatch({ type: 'ticked', key, on }),
     back: () => dispatch({ type: 'returned' }),
   }

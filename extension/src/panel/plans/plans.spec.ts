@@ -93,6 +93,7 @@ test.each([
   ['plan-lost', 'companion does not answer'],
   ['plan-applied', 'Greenlight does not restart it.'],
   ['plan-verified', 'Done and checked'],
+  ['plan-canvas-set', 'Ready to queue.DoneBack to the reportDoneMake portrait.json run here1 node set on the canvas'],
   ['plan-canvas-asks', '1 node of the open workflow would be set.'],
   ['plan-failed', '1 action had been done and stays; Undo takes it back.'],
   ['plan-undo', 'Approve and take back'],

@@ -1,16 +1,19 @@
+import type { PlanRun } from '@greenlight/shared/plans'
 import { describe, expect, test } from 'vitest'
 import { blockedCheck, makeCheck, makeFinding, makeModel } from '../../dev/fixtures.js'
-import { codePlan, conflict, dataPlan, makeAction, makeDocument, makePlan, openChoices, running, undoPlan, verified } from '../../dev/fixtures-plans.js'
+import { applied, codePlan, conflict, dataPlan, makeAction, makeDocument, makePlan, openChoices, running, undoPlan, verified } from '../../dev/fixtures-plans.js'
 import { readResolvable, rowAct } from '../resolvable.js'
 import { settledBetween } from '../settled.js'
 import { lacks } from './disk.js'
 import { handedEdits } from './handed-edits.js'
+import { isSettled } from './is-settled.js'
 import { choicesOf, mergeChoices } from './open-choices.js'
 import { changeKind, sortChanges } from './package-changes.js'
 import { pageFor, planInHash } from './page-for.js'
 import { progressOf, shareOf } from './progress.js'
 import { artefactsOf } from './receipts.js'
 import { sayPlan } from './say-plan.js'
+import { shortenPaths } from './shorten-paths.js'
 import { splitLinks } from './split-links.js'
 import { readRisks, subjectsOfGroup, ticksOf } from './summary.js'
 
@@ -38,6 +41,18 @@ describe('what a plan comes to', () => {
   test('space that is not known is not said to lack', () => {
     expect([{ volume: 'C:', need: 5, free: 3 }, { volume: 'D:', need: 5, free: null }, { volume: 'E:', need: 5, free: 5 }].map(lacks)).toEqual([2, 0, 0])
   })
+})
+
+test('nothing is still to come only when no restart, no widget and no look is', () => {
+  const run = (more: Partial<PlanRun>) => makeDocument(dataPlan, { state: 'applied', actions: [{ id: 'a1', state: 'verified', checks: [] }, { id: 'a2', state: 'verified', checks: [] }, { id: 'a3', state: 'handed', checks: [] }], ...more })
+  expect([isSettled(run({}), true), isSettled(run({}), false), isSettled(run({ restart: true }), true), isSettled(run({ actions: [] }), true)]).toEqual([true, false, false, false])
+  expect([isSettled(applied, true), isSettled(running, true), isSettled(makeDocument(dataPlan, { state: 'verified' }), false)]).toEqual([false, false, true])
+})
+
+test('paths begin below the root of the installation, whatever its separators', () => {
+  expect(shortenPaths('It lies at /opt/ComfyUI/models/vae/a b.pt and no longer at /opt/ComfyUI2/x.', '/opt/ComfyUI')).toBe('It lies at models/vae/a b.pt and no longer at /opt/ComfyUI2/x.')
+  expect(shortenPaths('At D:\\Modelle ü\\ComfyUI\\models\\x.', 'D:\\Modelle ü\\ComfyUI\\')).toBe('At models\\x.')
+  expect(shortenPaths('/a/b', null)).toBe('/a/b')
 })
 
 test('packages that others stand on come first, then what changes', () => {

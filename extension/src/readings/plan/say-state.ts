@@ -5,7 +5,7 @@ import { sayPlan } from './say-plan.js'
 import { visible } from '../visible.js'
 
 /** What a reader who listens is told: only what is new to know, so that it changes when an action ends and not with every byte. */
-export function sayState(state: PlanState): string {
+export function sayState(state: PlanState, settled: boolean): string {
   switch (state.is) {
     case 'none':
       return ''
@@ -27,6 +27,6 @@ export function sayState(state: PlanState): string {
     case 'refused':
       return `${words.refused.head}: ${visible(state.problem.message)}`
     default:
-      return words.ends[state.is]
+      return settled && state.is === 'applied' ? words.ends.settled : words.ends[state.is]
   }
 }
