@@ -17,7 +17,7 @@ it('opens nothing by itself, and all sources are off', async () => {
   const network = await countNetwork(async () => {
     const hosts = openOutsideHosts({ state: files.at('state'), env: {} })
     const { sources, ledger } = await hosts.settings()
-    expect([sources.map(({ use }) => use).join(' '), ledger]).toEqual(['off off off off off', []])
+    expect([sources.map(({ use }) => use).join(' '), ledger]).toEqual(['off off off off off off', []])
     for (const { name } of sources) expect(await refusalOf(hosts.host(name).fetch('/', 'test'))).toMatch(/^SOURCE_OFF/)
   })
   expect(network).toEqual({ sockets: 0, lookUps: 0 })

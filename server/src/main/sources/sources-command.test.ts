@@ -31,7 +31,7 @@ describe.skipIf(!isBuilt)('greenlight sources', () => {
     expect((await sources(files.root, ['civitai', 'ask'])).out).toMatch(/^ask {2}civitai .* token no, never asked\n$/)
     expect((await sources(files.root, ['ledger'])).out).toBe('Nothing was asked of anybody outside.\n')
     const json = v.parse(SourceSettingsSchema, JSON.parse((await sources(files.root, ['--format', 'json'])).out))
-    expect(json.sources.map(({ use }) => use).join(' ')).toBe('ask off off off off')
+    expect(json.sources.map(({ use }) => use).join(' ')).toBe('ask off off off off off')
   })
 
   it('says where a token will go when the endpoint is changed, and never the token', async () => {
@@ -74,21 +74,21 @@ describe.skipIf(!isBuilt)('the sidecar', () => {
     await using sidecar = await serveGreenlight(place)
     const told = async () => v.parse(SourceSettingsSchema, (await sidecar.get('/sources')).body)
     const uses = ({ sources: all }: SourceSettings) => all.map(({ use }) => use).join(' ')
-    expect(uses(await told())).toBe('off off off off off')
+    expect(uses(await told())).toBe('off off off off off off')
     expect(await sidecar.post('/sources', { name: 'civitai', use: 'on' })).toMatchObject({ status: 403, body: { code: 'TIER_TOO_LOW' } })
-    expect(uses(await told())).toBe('off off off off off')
+    expect(uses(await told())).toBe('off off off off off off')
     // The terminal and the sidecar read the same file.
     await sources(place.state, ['github', 'ask'])
-    expect(uses(await told())).toBe('off off ask off off')
+    expect(uses(await told())).toBe('off off ask off off off')
 
     const operator = (await readFile(join(place.state, 'operator.token'), 'utf8')).trim()
     const { port } = JSON.parse(await readFile(join(place.state, 'sidecar.json'), 'utf8')) as { port: number }
     const set = (body: unknown) =>
       fetch(`http://127.0.0.1:${port}/sources`, { method: 'POST', body: JSON.stringify(body), headers: { authorization: `Bearer ${operator}`, 'content-type': 'application/json' } })
     const answer = await set({ name: 'civitai', use: 'on', endpoint: 'https://evil.example' })
-    expect([answer.status, uses(v.parse(SourceSettingsSchema, await answer.json()))]).toEqual([200, 'on off ask off off'])
+    expect([answer.status, uses(v.parse(SourceSettingsSchema, await answer.json()))]).toEqual([200, 'on off ask off off off'])
     expect((await told()).sources[0]?.endpoint).toBe('https://civitai.com')
     for (const bad of [{ name: 'evil', use: 'on' }, { name: 'civitai', use: true }, { name: '__proto__', use: 'on' }, {}]) expect((await set(bad)).status).toBe(422)
-    expect(uses(await told())).toBe('on off ask off off')
+    expect(uses(await told())).toBe('on off ask off off off')
   })
 })

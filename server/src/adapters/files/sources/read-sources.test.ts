@@ -27,7 +27,7 @@ describe('settings', () => {
 
   it('reads a hand-written file with comments, Windows line ends and a byte order mark', async () => {
     await using read = await settings('\uFEFF# mine\r\n---\r\nhuggingface: # the hub\r\n  use: ask # by hand\r\n  endpoint: "https://hub.example/hf/"\r\n\r\ncivitai: {use: on}\r\ngithub:\r\nmodelscope:\r\n  use: off\r\n')
-    expect(read.uses()).toBe('on off off ask off')
+    expect(read.uses()).toBe('on off off ask off off')
     expect(read.of('huggingface').endpoint).toBe('https://hub.example/hf')
     expect(read.faults()).toEqual([])
   })
@@ -53,7 +53,7 @@ describe('settings', () => {
     ['a code tag', 'huggingface: !!js/function "x"\n', ''],
   ])('%s is a problem, leaves that source off and hides no other', async (_, bad, words) => {
     await using read = await settings(`civitai:\n  use: on\n${bad}github:\n  use: ask\n`)
-    expect(read.uses()).toBe('on off ask off off')
+    expect(read.uses()).toBe('on off ask off off off')
     expect(read.of('huggingface').endpoint).toBe(services.huggingface.endpoint)
     const told = read.faults()
     expect(told).toHaveLength(1)
@@ -63,16 +63,16 @@ describe('settings', () => {
 
   it('of a name that is no source, also one that objects have', async () => {
     await using read = await settings('__proto__:\n  use: on\nconstructor: on\nhugginface:\n  use: on\ncivitai:\n  use: ask\n')
-    expect([read.uses(), read.faults().length]).toEqual(['ask off off off off', 3])
+    expect([read.uses(), read.faults().length]).toEqual(['ask off off off off off', 3])
     expect(Object.hasOwn({}, 'use') || 'use' in {}).toBe(false)
   })
 
   it('that cannot be read leave all off', async () => {
     await using read = await reading({ 'sources.yaml/x': '' })
-    expect(read.uses()).toBe('off off off off off')
+    expect(read.uses()).toBe('off off off off off off')
     expect(read.faults()[0]).toContain('it is a folder')
     await using large = await settings(`civitai:\n  use: on\n${'# x\n'.repeat(20_000)}`)
-    expect([large.uses(), large.faults()[0]]).toEqual(['off off off off off', 'sources.yaml is not as expected: it is too large.'])
+    expect([large.uses(), large.faults()[0]]).toEqual(['off off off off off off', 'sources.yaml is not as expected: it is too large.'])
   })
 
   it('hold from the moment on that they are written', async () => {
@@ -112,7 +112,7 @@ describe('tokens', () => {
   it('come from the environment', async () => {
     const env = { HF_TOKEN: 'hf_0123456789', CIVITAI_API_KEY: ' civ_0123456789\n', GITHUB_TOKEN: 'gh_0123456789', MODELSCOPE_TOKEN: 'ms_0123456789' }
     await using read = await reading({}, env)
-    expect(sourceNames.map((name) => read.of(name).token)).toEqual(['civ_0123456789', null, 'gh_0123456789', 'hf_0123456789', 'ms_0123456789'])
+    expect(sourceNames.map((name) => read.of(name).token)).toEqual(['civ_0123456789', null, 'gh_0123456789', 'hf_0123456789', 'ms_0123456789', null])
     await using two = await reading({}, { CIVITAI_TOKEN: 'first_0123456789', CIVITAI_API_KEY: 'second_0123456789' })
     expect(two.of('civitai').token).toBe('first_0123456789')
   })
