@@ -35,28 +35,42 @@ export function openLane(openCrashWorld) {
     return end
   }
 
+  const actionsOf = (name, id) => scenarios[name]({ at: (path) => join(live.slot, path), id, other: live.other })
+
+  /** A fresh slot with the plan of a kind, or with its first `most` groups done. */
+  async function begin(name, most) {
+    for (const folder of [live.slot, live.other]) rmSync(folder, { recursive: true, force: true })
+    plant(live)
+    plantMore(name, live)
+    const world = openCrashWorld(live.slot, live.other)
+    const id = world.newId()
+    const actions = actionsOf(name, id)
+    const groups = [...new Set(actions.map(({ group }, at) => group ?? at))].slice(0, most ?? Infinity)
+    const wanted = actions.filter(({ group }, at) => groups.includes(group ?? at))
+    if (wanted.length > 0) await world.keep(id, wanted)
+    if (most !== null && wanted.length > 0) await acts.apply(world, id)
+    return { world, id, ...worldOf(live) }
+  }
+
   return {
     across: places.across,
     live,
     save,
     restore,
     disturb,
-    /** A kind of action before it, saved under its name; what the world is before and after; its points. */
+    /** A kind of action before it, saved under its name; what the world is before, between its groups and after; its points. */
     async open(name, act) {
-      for (const folder of [live.slot, live.other]) rmSync(folder, { recursive: true, force: true })
-      plant(live)
-      plantMore(name, live)
-      const world = openCrashWorld(live.slot, live.other)
-      const id = world.newId()
-      await world.keep(id, scenarios[name]({ at: (path) => join(live.slot, path), id, other: live.other }))
-      const untouched = worldOf(live)
+      const groups = new Set(actionsOf(name, '0'.repeat(26)).map(({ group }, at) => group ?? at)).size
+      const between = []
+      for (let most = 0; most < groups; most += 1) between.push((await begin(name, most)).contents)
+      const { world, id, exact: untouched } = await begin(name, null)
       if (act === 'undo') await acts.apply(world, id)
       const before = worldOf(live)
       save('begin')
       const { points, end } = await pointsOf(await children.next(), order(act, id), 'greenlight-crash-', `${places.slot}.log`)
       const after = worldOf(live)
-      if (act === 'undo' && after.exact.join() !== untouched.exact.join()) throw new Error(`${name}: undo does not give back what was.`)
-      return { act, id, before, after, points, end }
+      if (act === 'undo' && after.exact.join() !== untouched.join()) throw new Error(`${name}: undo does not give back what was.`)
+      return { name, act, id, before, after, between, points, end }
     },
     /** The points of a second start, from the tree as it is now, which is saved under this name. */
     async pointsOfStart(name) {

@@ -27,7 +27,8 @@ export async function doGroup(room: Room, live: LivePlan, actions: readonly Plan
       await showAction(room, live, action, made)
     })
   }
-  await keepRun(room, live)
+  // The journal has it all; that the run is kept half-way only saves the next start some looking.
+  await keepRun(room, live).catch(() => undefined)
 }
 
 /** One effect, unless it is done already. */

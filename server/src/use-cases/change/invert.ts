@@ -20,6 +20,8 @@ export async function invert(room: Room, id: string): Promise<Plan> {
   const { plan, run } = await parts.plans.read(id)
   const because = room.live.has(id) || run.state === 'running' ? 'it is still at work' : run.undoneBy !== null ? `plan ${run.undoneBy} took it back already` : run.undoable ? null : 'it changed nothing'
   if (because !== null) throw new ProblemError('PLAN_NOT_UNDOABLE', { plan: id, because })
+  const halfway = await undoHalfway(room, id)
+  if (halfway !== null) return halfway
   const begun = await begunOf(room, id)
   const { digest: policy } = await parts.policy.read()
   const undo = parts.newId()
@@ -35,6 +37,12 @@ export async function invert(room: Room, id: string): Promise<Plan> {
   const sealed = sealPlan(unsealed, undo, parts.sha256)
   await parts.plans.store({ plan: sealed, run: freshRun(sealed), createdAt: timeOf(room) }, { plan: parts.texts.plan(sealed), files: new Map(), diffs: new Map() })
   return sealed
+}
+
+/** An undo that failed or was cancelled after it took a part back: it is the one to go on with, for its rest is all that is left to do. */
+async function undoHalfway({ parts }: Room, id: string): Promise<Plan | null> {
+  const { kept } = await parts.plans.list()
+  return kept.find(({ plan, run }) => plan.undoes === id && (run.state === 'failed' || run.state === 'cancelled') && run.undoable)?.plan ?? null
 }
 
 async function readPresent({ parts: { disk } }: Room, plan: Plan, begun: readonly Begun[]): Promise<Present> {

@@ -4,6 +4,7 @@ import { placesOf } from '../../core/change/places.js'
 import { actionOf, isFinished } from '../../core/change/run.js'
 import { ProblemError } from '../../problems.js'
 import type { EngineParts } from './engine.js'
+import { stagesIn } from './sweep.js'
 
 /** Most differences told in one sentence. */
 const most = 5
@@ -28,7 +29,9 @@ export async function mustStillHold({ shower }: EngineParts, plan: Plan, run: Pl
 function openConditions(plan: Plan, run: PlanRun): Precondition[] {
   const done = plan.actions.filter(({ id }) => isFinished(actionOf(run, id)))
   const changed = new Set(done.flatMap(({ effects }) => effects.flatMap(placesOf)))
-  return plan.preconditions.filter((one) => !changed.has(placeOf(one)))
+  // A folder that it makes to stage in may still hold what an earlier try fetched.
+  const made = plan.actions.flatMap(({ effects }) => effects.flatMap((effect) => (effect.do === 'make-folder' && stagesIn(plan, effect.path) ? [effect.path] : [])))
+  return plan.preconditions.filter((one) => !changed.has(placeOf(one)) && !made.includes(placeOf(one)))
 }
 
 function placeOf(condition: Precondition): string {

@@ -3,6 +3,7 @@ import { open, readFile } from 'node:fs/promises'
 import type { Preparation } from '@greenlight/shared/plan-effects'
 import type { MadeFile, WorkOptions } from '../../../core/change-ports.js'
 import { ProblemError } from '../../../problems.js'
+import { reasonOf } from '../reason.js'
 import { copyTree, writeWhole } from './copy-tree.js'
 import { clearStaging, discardStaging } from './staging.js'
 import { filesAt } from './stamp.js'
@@ -28,9 +29,12 @@ export function createFilePreparer({ roots, stateFolder }: FilePreparerParts) {
       const [file] = (await filesAt(to)) ?? []
       return file === undefined || file.path !== to ? null : { size: file.size, sha256: file.sha256, blake3: null }
     },
-    /** PLAN_STALE where what comes of the file is not what the plan says. */
+    /** PLAN_STALE where what comes of the file is not what the plan says, or it is not there. */
     async write({ of, spans, sha256, to }: Write, { plan }: { readonly plan: string }): Promise<MadeFile> {
-      const bytes = Buffer.from(replaced((await readFile(of)).toString('utf8'), spans))
+      const text = await readFile(of, 'utf8').catch((error: unknown) => {
+        throw new ProblemError('PLAN_STALE', { plan, because: `${of} cannot be read: ${reasonOf(error)}` }, { cause: error })
+      })
+      const bytes = Buffer.from(replaced(text, spans))
       if (`sha256:${createHash('sha256').update(bytes).digest('hex')}` !== sha256) throw new ProblemError('PLAN_STALE', { plan, because: `${of} is not what it was` })
       await clearStaging(to, await allowed())
       await refusing(to, async () => {
