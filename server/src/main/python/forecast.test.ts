@@ -5,6 +5,7 @@ import { type TestEnvironment, makeEnvironment, never, testUv } from '../../adap
 import { serveIndex } from '../../adapters/uv/testing/index-server.js'
 import { zip } from '../../adapters/uv/testing/wheels.js'
 import { createPolicyBook } from '../../adapters/files/policy/policy-book.js'
+import type { PackagesEffect } from '../../core/change-ports.js'
 import { openPython } from './open-python.js'
 
 const canary = (file: string) => `open(${JSON.stringify(file)}, "w").write("ran")\n`
@@ -149,4 +150,13 @@ describe.skipIf(testUv === null)('checks', () => {
     expect(await imports()).toMatchObject({ state: 'false' })
     expect(await w.room.checks.imports({ check: 'imports', python: `${python}-not` }, never)).toMatchObject({ state: 'unknown' })
   })
+})
+
+test.skipIf(testUv === null)('an endpoint that may not be asked is never handed to uv', { timeout: 30_000 }, async () => {
+  await using w = await world()
+  await w.env.files.add({ 'state/sources.yaml': 'pypi:\n  use: on\n  endpoint: http://10.0.0.1:8081\n' })
+  expect(brief(await forecast(w, ['alpha']))[0]).toBe('SOURCE_REFUSED_ADDRESS')
+  const changes = [{ name: 'alpha', before: null, after: '1.0', why: [], protected: false }]
+  const effect: PackagesEffect = { do: 'packages', python: w.env.interpreter.python, changes, keep: w.env.files.at('state/keep') }
+  await expect(w.room.effects.carryOut(effect, { signal: never })).rejects.toMatchObject({ problem: { code: 'SOURCE_REFUSED_ADDRESS' } })
 })

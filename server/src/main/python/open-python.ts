@@ -21,6 +21,7 @@ import type { Forecaster, PackageEffects, PolicyBook, Transfers } from '../../co
 import { createForecaster, indexOf } from '../../use-cases/packages/create-forecaster.js'
 import { createPackageChecks, type PackageChecks } from '../../use-cases/packages/create-package-checks.js'
 import type { Place } from '../place.js'
+import { endpointFrom } from '../sources/endpoint-from.js'
 import type { OutsideHosts } from '../sources/open-outside-hosts.js'
 import { installedPacks } from './installed-packs.js'
 
@@ -65,6 +66,11 @@ export function openPython({ state, env, place, policy, fetching }: PythonNeeds)
   const protectedPackages = async () => (await policy.read()).policy.protectedPackages
   const uv = { run: runProgram, uv: async (signal: AbortSignal) => needUv({ ...(await inFolder()), python: last, tools }, signal), folder, removeOwnFile, removeOwnTree }
   const shared = { probe, distributions: listDistributions }
+  /** uv asks by itself, so what may not be asked is refused here. */
+  const source = () => {
+    const { use, endpoint } = sources.state('pypi')
+    return { use, endpoint: use === 'off' ? endpoint : (endpointFrom('pypi', endpoint, env) ?? endpoint) }
+  }
   return {
     forecaster: createForecaster({
       ...shared,
@@ -78,7 +84,7 @@ export function openPython({ state, env, place, policy, fetching }: PythonNeeds)
       },
       digest: digestOfDistributions,
       resolver: createResolver(uv),
-      source: () => sources.state('pypi'),
+      source,
       protectedPackages,
       packs: async () => installedPacks((await place.locations())?.customNodes ?? []),
       kept: createKeptForecasts(path.join(folder, 'forecasts'), { now: Date.now, maxAgeMs: keptMs, writeAtomically }),
@@ -88,7 +94,7 @@ export function openPython({ state, env, place, policy, fetching }: PythonNeeds)
       ...uv,
       ...shared,
       source() {
-        const { use, endpoint } = sources.state('pypi')
+        const { use, endpoint } = source()
         return { use, index: indexOf(endpoint) }
       },
       writeAtomically,

@@ -4,7 +4,7 @@ import { canonicalRequirement, parseRequirement } from '../../core/python/requir
 import { unmetNames } from '../../core/python/satisfied.js'
 import { type PackageUser, usersOfChanges } from '../../core/python/users-of-changes.js'
 import type { Distribution, Interpreter, Resolver } from '../../core/python-words.js'
-import { problem } from '../../problems.js'
+import { problem, ProblemError } from '../../problems.js'
 import { judgeResolved } from './judge-resolved.js'
 import { resolveGently } from './resolve-gently.js'
 
@@ -15,7 +15,7 @@ export interface ForecasterParts {
   readonly distributions: (folders: readonly string[]) => Promise<ReadonlyMap<string, Distribution>>
   readonly digest: (distributions: ReadonlyMap<string, string>) => string
   readonly resolver: Resolver
-  /** The source `pypi` as it is set now. */
+  /** The source `pypi` as it is set now. SOURCE_REFUSED_ADDRESS for an endpoint that may not be asked. */
   readonly source: () => { readonly use: 'ask' | 'off' | 'on'; readonly endpoint: string }
   readonly protectedPackages: () => Promise<readonly string[]>
   /** Installed node packs by what they ask for: who would meet another version than it wants. */
@@ -42,9 +42,15 @@ export function createForecaster(parts: ForecasterParts): Forecaster {
       return { python, version, says, distributions, digest: parts.digest(distributions) }
     },
     async forecast({ python, lines, ask }, signal) {
-      const interpreter = await interpreterOf(python.python, signal)
-      if (interpreter === null) return { ok: false, problem: problem('PYTHON_NOT_FOUND') }
-      return forecast(parts, interpreter, { python, lines, ask }, signal)
+      try {
+        const interpreter = await interpreterOf(python.python, signal)
+        if (interpreter === null) return { ok: false, problem: problem('PYTHON_NOT_FOUND') }
+        return await forecast(parts, interpreter, { python, lines, ask }, signal)
+      } catch (error) {
+        // No uv, or an endpoint that may not be asked: an answer like any other.
+        if (error instanceof ProblemError) return { ok: false, problem: error.problem }
+        throw error
+      }
     },
   }
 }
