@@ -10,7 +10,8 @@ const program = fileURLToPath(new URL('./child.mjs', import.meta.url))
  * numbers of the two that change files.
  */
 async function openChild() {
-  const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, UV_THREADPOOL_SIZE: '1' } })
+  // Where a limit on file sizes is met, the write shall fail and not the program.
+  const child = spawn('sh', ['-c', 'trap "" XFSZ; exec "$0" "$@"', process.execPath, program], { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, UV_THREADPOOL_SIZE: '1' } })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })))
   child.stdin.on('error', () => undefined)

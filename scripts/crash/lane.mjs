@@ -35,6 +35,14 @@ export function openLane(openCrashWorld) {
     return end
   }
 
+  /** No file may grow beyond so many bytes: the write that would is cut short, the next one fails. */
+  async function cutShort({ act, id }, bytes) {
+    const child = await children.next()
+    const limited = spawnSync('prlimit', ['--pid', String(child.pid), `--fsize=${bytes}:${bytes}`])
+    if (limited.status !== 0) throw new Error('prlimit could not limit the child program.')
+    return child.act(order(act, id))
+  }
+
   const actionsOf = (name, id) => scenarios[name]({ at: (path) => join(live.slot, path), id, other: live.other })
 
   /** A fresh slot with the plan of a kind, or with its first `most` groups done. */
@@ -58,6 +66,7 @@ export function openLane(openCrashWorld) {
     save,
     restore,
     disturb,
+    cutShort,
     /** A kind of action before it, saved under its name; what the world is before, between its groups and after; its points. */
     async open(name, act) {
       const groups = new Set(actionsOf(name, '0'.repeat(26)).map(({ group }, at) => group ?? at)).size
