@@ -201,6 +201,15 @@ const commands: readonly Command[] = [
     load: async () => (await import('./cli/sources/sources.js')).sources,
   },
   {
+    name: 'policy',
+    arguments: '[write]',
+    says: 'Your rules for plans: sources, sizes, licences, formats, protected packages; what holds now, and where. write: a commented file to edit.',
+    options: { data: installationOptions.data, format: textOrJson },
+    takes: [0, 1],
+    failure: 1,
+    load: async () => (await import('./cli/policy.js')).policy,
+  },
+  {
     name: 'catalogue',
     arguments: 'status|import|update [ARG...]',
     says:

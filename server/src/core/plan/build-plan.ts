@@ -1,6 +1,6 @@
 import type { Precondition } from '@greenlight/shared/plan-effects'
 import type { PlanAction, PlanWarning, Want } from '@greenlight/shared/plans'
-import type { Policy } from '../policy-words.js'
+import { type Policy, policyRules } from '../policy-words.js'
 import { type PolicyGround, refuseTotal } from '../policy/apply-policy.js'
 import { compareText } from '../readiness/words.js'
 import { canonicalJson } from './canonical-json.js'
@@ -46,7 +46,7 @@ export function buildPlan(wants: readonly Want[], facts: PlanFacts, policy: Poli
     tier: strictest(actions.map(({ tier }) => tier)),
     actions,
     needs,
-    warnings: once([...warnings, ...found, ...facts.warnings]),
+    warnings: once([...warnings, ...found, ...wishes(actions, policy), ...facts.warnings]),
     preconditions: preconditionsOf(drafts),
     policy: facts.policy.digest,
   })
@@ -55,6 +55,12 @@ export function buildPlan(wants: readonly Want[], facts: PlanFacts, policy: Poli
 /** Packs of these wants whose Python packages have to be forecast before the plan is built: one `wantKey` each, sorted. */
 export function packsAsking(wants: readonly Want[], facts: PlanFacts, policy: Policy): string[] {
   return packsToForecast(packsOf(distinct(wants), facts), groundOf(facts, policy))
+}
+
+/** A rule that is read and cannot be followed yet is told, not passed over. */
+function wishes(actions: readonly PlanAction[], policy: Policy): PlanWarning[] {
+  if (policy.installWith !== 'manager' || actions.every(({ kind }) => kind !== 'install-node-pack' && kind !== 'update-node-pack')) return []
+  return [{ code: 'MANAGER_NOT_ASKED', message: "Your policy prefers ComfyUI-Manager's queue, which Greenlight does not use yet: it brings the pack itself.", hint: 'ComfyUI-Manager sees the pack as its own afterwards; its undo is here.', rule: policyRules.installWith }]
 }
 
 function groundOf(facts: PlanFacts, policy: Policy): Ground {

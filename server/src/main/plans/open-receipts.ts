@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { sourceNames } from '@greenlight/shared/sources'
 import { createApprovals } from '../../adapters/files/approvals/approvals.js'
 import { createJournal } from '../../adapters/files/journal/journal.js'
 import { createPlanBook } from '../../adapters/files/plans/plan-book.js'
 import { createPolicyBook } from '../../adapters/files/policy/policy-book.js'
+import { readSources } from '../../adapters/files/sources/read-sources.js'
 import { createTrashBin } from '../../adapters/files/trash/trash-bin.js'
 import { digestOf } from '../../core/plan/seal-plan.js'
 import { redact } from '../../core/redact/redact.js'
@@ -15,8 +17,9 @@ export type Receipts = ReturnType<typeof openReceipts>
 
 /** Everything that is written about changes, below one state folder. Nothing is opened or made before it is asked for. */
 export function openReceipts({ state, env }: { readonly state: string; readonly env: Readonly<Record<string, string | undefined>> }) {
-  const secrets = Object.entries(env).flatMap(([name, value]) => (secretNames.test(name) && value !== undefined && value.length >= 8 ? [value] : []))
-  const clean = (value: unknown) => redact(value, secrets)
+  const sources = readSources(state, env)
+  const named = Object.entries(env).flatMap(([name, value]) => (secretNames.test(name) && value !== undefined && value.length >= 8 ? [value] : []))
+  const clean = (value: unknown) => redact(value, [...named, ...sourceNames.flatMap((name) => sources.state(name).token ?? [])])
   const tools = { now: Date.now, randomBytes }
   return {
     journal: createJournal(state, { now: Date.now, redact: clean }),

@@ -19,6 +19,7 @@ export function draftDownload(want: DownloadWant, fact: DownloadFact, { facts, r
   const host = leadOf(url, facts)?.host ?? url
   const size = probe?.size ?? source.size ?? null
   const sha256 = source.sha256 ?? probe?.sha256 ?? null
+  const licence = source.licence ?? probe?.licence
   const refusal =
     refuseFormat(name, rules) ?? refuseAddress(url, name, rules) ?? refuseSize(size, name, rules) ?? closed(want, fact, host) ?? disagreeing(want, fact, host) ?? taken(fact)
   if (refusal !== null) return refused({ ...refusal, subject: name })
@@ -32,7 +33,7 @@ export function draftDownload(want: DownloadWant, fact: DownloadFact, { facts, r
   const ticks: Tick[] = [
     ...(sha256 === null ? [{ key: `unknown-content:${name}`, says: `Nobody says which content ${name} must have: whatever ${host} sends is taken and kept as first seen.` }] : []),
     ...(plain ? [] : [{ key: `pickle:${name}`, says: `${name} is of a format that can run code when it is loaded.` }]),
-    ...licenceTick(source.licence ?? null, name, probe?.page ?? null, rules.policy),
+    ...licenceTick(licence ?? null, name, probe?.page ?? null, rules.policy),
   ]
   const tier: PlanTier = strictest([sha256 === null || !plain ? 'code' : 'data', aside === null ? 'data' : 'destructive'])
   const asked = nodes.length === 0 ? 'The workflow' : countOf(nodes.length, 'node')
@@ -58,7 +59,7 @@ export function draftDownload(want: DownloadWant, fact: DownloadFact, { facts, r
           undo: aside === null ? 'The file goes to the trash.' : 'The file goes to the trash, and the one that was there comes back.',
           ...(size === null ? {} : { bytes: size }),
           hosts: [...new Set([host, ...(probe?.hosts ?? [])])].sort(compareText),
-          ...(source.licence === undefined ? {} : { licence: source.licence }),
+          ...(licence === undefined ? {} : { licence }),
           ticks,
           prepare: [{ prepare: 'download', url, part, size: probe?.size ?? null, sha256, blake3: null, directory, name }],
           effects,
