@@ -201,6 +201,15 @@ const commands: readonly Command[] = [
     load: async () => (await import('./cli/sources/sources.js')).sources,
   },
   {
+    name: 'uv',
+    arguments: 'fetch',
+    says: 'Brings uv from PyPI into the state folder, checked by its hash, where none is installed: it works out what node packs would change among the Python packages. The source pypi must be on.',
+    options: { data: installationOptions.data },
+    takes: [1, 1],
+    failure: 1,
+    load: async () => (await import('./cli/uv.js')).uv,
+  },
+  {
     name: 'policy',
     arguments: '[write]',
     says: 'Your rules for plans: sources, sizes, licences, formats, protected packages; what holds now, and where. write: a commented file to edit.',

@@ -36,7 +36,7 @@ export const packProblems = {
   },
   UV_NOT_FOUND: {
     why: () => 'uv is not found, so what an installation would change cannot be told.',
-    hint: () => 'Install it: python -m pip install uv, or choose files only.',
+    hint: () => 'Bring it: greenlight uv fetch (the source pypi must be on), or python -m pip install uv; or choose files only.',
   },
   UV_REFUSED: {
     why: (f) => `The Python packages cannot be worked out: ${f.because}.`,
