@@ -23,7 +23,7 @@ export const planTexts = {
     bytes: ({ bytes, more }: Pick<PlanSummary, 'bytes' | 'more'>) => (bytes === 0 ? (more ? 'download of unknown size' : '') : `${formatSize(bytes)}${more ? ' and more' : ''}`),
     from: (hosts: readonly string[]) => `from ${joined(hosts)}`,
     local: 'nothing leaves this machine',
-    code: (count: number) => `${counted(count, 'action')} of code from outside`,
+    code: (count: number) => `${counted(count, 'action')} ${count === 1 ? 'brings' : 'bring'} code`,
     takes: (count: number) => `${formatNumber(count)} taken away (to the trash)`,
     restart: 'ComfyUI must be restarted by you',
     noRestart: 'no restart',
@@ -86,7 +86,7 @@ export const planTexts = {
   notEnough: 'There is not enough space for it.',
   elsewhere: {
     says: (code: number, takes: number) =>
-      `This plan ${[...(code === 0 ? [] : ['brings code from outside']), ...(takes === 0 ? [] : ['takes something away'])].join(' and ')}. ComfyUI’s page cannot approve that, for the scripts of every node pack run in it. How it goes on is shown here.`,
+      `This plan ${[...(code === 0 ? [] : ['brings code']), ...(takes === 0 ? [] : ['takes something away'])].join(' and ')}. ComfyUI’s page cannot approve that, for the scripts of every node pack run in it. How it goes on is shown here.`,
     open: 'Approve in Greenlight’s own window',
     openSays: 'Opens a small window',
     or: 'or in the terminal',

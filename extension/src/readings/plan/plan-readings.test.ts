@@ -20,7 +20,7 @@ import { readRisks, subjectsOfGroup, ticksOf } from './summary.js'
 describe('what a plan comes to', () => {
   test('in one line', () => {
     expect(sayPlan(dataPlan)).toEqual(['3 actions', '407 MB from models.example'])
-    expect(sayPlan(codePlan).slice(2)).toEqual(['2 actions of code from outside', 'ComfyUI must be restarted by you'])
+    expect(sayPlan(codePlan).slice(2)).toEqual(['2 actions bring code', 'ComfyUI must be restarted by you'])
     expect(sayPlan(undoPlan)).toEqual(['2 actions', 'nothing leaves this machine'])
   })
 
