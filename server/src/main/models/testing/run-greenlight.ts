@@ -18,27 +18,28 @@ export interface Ran {
 interface At {
   readonly comfyui: string
   readonly state: string
+  readonly env?: Readonly<Record<string, string>>
 }
 
 const command = join(project, 'server/bin/greenlight.mjs')
 
 /** Port 9 of loopback answers nobody, so that no ComfyUI of this machine is asked. */
-function envOf(state: string) {
-  return { ...process.env, GREENLIGHT_DATA: state, COMFYUI_URL: 'http://127.0.0.1:9', COMFYUI_PATH: '' }
+function envOf({ state, env = {} }: Pick<At, 'env' | 'state'>) {
+  return { ...process.env, GREENLIGHT_DATA: state, COMFYUI_URL: 'http://127.0.0.1:9', COMFYUI_PATH: '', ...env }
 }
 
 /** The real command in a process of its own. */
-export function greenlight({ comfyui, state }: At, ...args: readonly string[]): Promise<Ran> {
+export function greenlight({ comfyui, ...at }: At, ...args: readonly string[]): Promise<Ran> {
   return new Promise((done) => {
-    execFile(process.execPath, [command, ...args, '--comfyui', comfyui], { cwd: project, env: envOf(state) }, (error, out, err) => {
+    execFile(process.execPath, [command, ...args, '--comfyui', comfyui], { cwd: project, env: envOf(at) }, (error, out, err) => {
       done({ status: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, out, err })
     })
   })
 }
 
 /** A real sidecar on a free port; ended with the block. Answers are what stands on the wire. */
-export async function serveGreenlight({ comfyui, state }: At) {
-  const child = spawn(process.execPath, [command, 'serve', '--port', '0', '--data', state, '--comfyui', comfyui], { cwd: project, env: envOf(state) })
+export async function serveGreenlight({ comfyui, state, env = {} }: At) {
+  const child = spawn(process.execPath, [command, 'serve', '--port', '0', '--data', state, '--comfyui', comfyui], { cwd: project, env: envOf({ state, env }) })
   let [out, err] = ['', '']
   child.stderr.on('data', (piece: Buffer) => (err += piece.toString()))
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
