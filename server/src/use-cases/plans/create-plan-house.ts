@@ -12,7 +12,7 @@ export interface PlanHouseParts {
   readonly approvals: Pick<Approvals, 'ofTerminal'>
   readonly journal: Journal
   readonly trash: TrashBin
-  readonly board: Pick<RunBoard, 'listen'>
+  readonly board: Pick<RunBoard, 'listen' | 'newest'>
   readonly propose: PlanHouse['propose']
   /** Held from the first change on; another process that holds it is STATE_FOLDER_BUSY. */
   readonly takeLock: () => Promise<void>
@@ -24,13 +24,14 @@ export interface PlanHouseParts {
 /** What the handlers and the commands do with plans; every change goes through the engine, under the lock. */
 export function createPlanHouse({ engine, plans, approvals, journal, trash, board, propose, takeLock, root, close }: PlanHouseParts): PlanHouse {
   const proposed = (plan: Plan): Proposed => ({ plan, open: [], text: planMarkdown(plan) })
+  const now = (kept: KeptPlan): KeptPlan => ({ ...kept, run: board.newest(kept.plan.id, kept.run) })
   return {
     propose,
     async list() {
       const { kept, problems } = await plans.list()
-      return { schema: 'greenlight/plans@1', plans: kept.map(rowOf), ...(problems.length === 0 ? {} : { problems: [...problems] }) }
+      return { schema: 'greenlight/plans@1', plans: kept.map((one) => rowOf(now(one))), ...(problems.length === 0 ? {} : { problems: [...problems] }) }
     },
-    show: async (id) => documentOf(await plans.read(id)),
+    show: async (id) => documentOf(now(await plans.read(id))),
     plan: async (id) => (await plans.read(id)).plan,
     async approve(id, digest, { by, ticks }) {
       const { plan } = await plans.read(id)
