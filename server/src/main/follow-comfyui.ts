@@ -1,7 +1,8 @@
 import type { InstallationWatch } from '../use-cases/watch-installation.js'
 import type { Place } from './place.js'
 
-const everyMs = 5_000
+/** Milliseconds. A restart must not fit between two looks: ComfyUI without node packs is back after about 4 s. */
+const everyMs = 2_000
 
 /** Looks now and then whether ComfyUI answers: `/health` must not wait for it, and a restart brings new facts. */
 export function followComfyUI(place: Pick<Place, 'isUp'>, watch: Pick<InstallationWatch, 'refresh'>) {
