@@ -97,6 +97,15 @@ export class Comfy {
     return this.panel
   }
 
+  /** The panel, once its answer is about the workflow that is open now. */
+  async openTabSettled(): Promise<Locator> {
+    const panel = await this.openTab()
+    const open = await this.page.evaluate(() => app.extensionManager.workflow.activeWorkflow?.path ?? '')
+    await expect(panel.getByRole('status').first()).toContainText(open.replace(/^workflows\//, ''))
+    await expect(panel).toContainText('checked just now')
+    return panel
+  }
+
   async closeTab(): Promise<void> {
     if (await this.panel.isVisible()) await this.command(`Workspace.ToggleSidebarTab.${tabId}`)
     await expect(this.panel).toHaveCount(0)

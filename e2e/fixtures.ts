@@ -7,6 +7,7 @@ import { readParts, type FrontendName, type Parts } from './set-up/parts.ts'
 import { startHost, type Host } from './stage/host.ts'
 import { makeInstallation, type Installation } from './stage/installation.ts'
 import type { ModelFolders } from './stage/model-folders.ts'
+import { makeRedStage, type RedOptions, type RedStage } from './stage/red-stage.ts'
 import { freshPageUrl, startSidecar, type Sidecar } from './stage/sidecar.ts'
 import { expectQuiet, watchPage, type Watch } from './watch.ts'
 
@@ -71,10 +72,13 @@ async function setSettings(host: Host, settings: Record<string, unknown>): Promi
   await fetch(`${host.url}/api/settings`, { method: 'POST', body: JSON.stringify(settings), headers: { 'Content-Type': 'application/json' } })
 }
 
+/** `ownStage` with what `redWorkflow` lacks on hosts beside it, which end after the test. */
+type OpenRed = (options?: RedOptions) => Promise<RedStage>
+
 /** Opens the own page of a sidecar that looks at these folders alone; they are removed after the test. */
 type OpenPageOf = (folders: ModelFolders) => Promise<Locator>
 
-export const test = base.extend<TestOptions & { watch: Watch; ownStage: Stage; comfy: Comfy; ownPage: Locator; openPageOf: OpenPageOf }, StageOptions & { stage: Stage & { sidecar: Sidecar } }>({
+export const test = base.extend<TestOptions & { watch: Watch; ownStage: Stage; openRed: OpenRed; comfy: Comfy; ownPage: Locator; openPageOf: OpenPageOf }, StageOptions & { stage: Stage & { sidecar: Sidecar } }>({
   frontendName: ['newest', { option: true, scope: 'worker' }],
   vueNodes: [false, { option: true }],
   allowedErrors: [null, { option: true }],
@@ -99,6 +103,19 @@ export const test = base.extend<TestOptions & { watch: Watch; ownStage: Stage; c
       await use(stage)
     } finally {
       await stage.close()
+    }
+  },
+
+  openRed: async ({ ownStage }, use) => {
+    const opened: RedStage[] = []
+    try {
+      await use(async (options) => {
+        const red = await makeRedStage(ownStage, options)
+        opened.push(red)
+        return red
+      })
+    } finally {
+      for (const { hosts } of opened) await hosts.close()
     }
   },
 

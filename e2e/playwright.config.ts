@@ -40,6 +40,7 @@ export default defineConfig<object, StageOptions>({
   expect: { timeout: 10_000 },
   use: {
     headless: true,
+    testIdAttribute: 'data-test',
     viewport: { width: 1280, height: 800 },
     launchOptions: { ...(parts.browser === null ? {} : { executablePath: parts.browser }), args: ['--headless', ...flags.split(' ')] },
     screenshot: 'only-on-failure',

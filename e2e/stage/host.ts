@@ -7,8 +7,11 @@ import type { Installation } from './installation.ts'
 export interface Host {
   url: string
   stop(): Promise<void>
-  /** Ends it and starts it at the same address: node packs are imported anew. Absent for a real ComfyUI, which is not ours to end. */
-  restart?(): Promise<void>
+  /**
+   * Ends it, waits for `whileDown` and starts it at the same address: node packs are imported anew. The double is back faster than a ComfyUI
+   * ever is, so a test says what must have been seen before. Absent for a real ComfyUI, which is not ours to end.
+   */
+  restart?(whileDown: () => Promise<void>): Promise<void>
 }
 
 export interface HostOptions {
@@ -38,8 +41,9 @@ export async function startHost(options: HostOptions): Promise<Host & { child: C
     url: `http://127.0.0.1:${port}`,
     child: first.child,
     stop: () => now.child.stop(),
-    async restart() {
+    async restart(whileDown) {
       await now.child.stop()
+      await whileDown()
       now.child = (await start(['--port', port])).child
     },
   }

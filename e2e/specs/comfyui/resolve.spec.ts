@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Comfy } from '../../comfy.ts'
+import { expect, test } from '../../fixtures.ts'
+import { approveInOwnWindow, openPlans, planIn, signInBefore } from '../../plan-pages.ts'
+import { redInput, redModel, redPack, redWorkflow } from '../../stage/red-workflow.ts'
+import { treeOf } from '../../stage/tree.ts'
+
+/** Promise: from red to ready in the panel, by one plan and one approval, and back to what was before, byte for byte. */
+
+// While ComfyUI restarts nobody answers.
+test.use({ allowedErrors: /ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_(REFUSED|RESET)/ })
+
+test('a missing pack, model and input: planned, approved once, done, shown, and undone', async ({ openRed, page, watch }) => {
+  void watch
+  const red = await openRed()
+  const sidecar = await red.begin()
+  const { installation, host } = red
+  await signInBefore(page, sidecar, installation.state)
+  const comfy = new Comfy(page, host.url)
+  await comfy.boot()
+  await comfy.load(redWorkflow(red.hosts))
+  const panel = await comfy.openTabSettled()
+  const plan = planIn(panel)
+  const before = treeOf(installation.root)
+
+  await panel.getByRole('button', { name: /^Resolve missing/ }).click()
+  await plan.inputOf('lost at sea').selectOption(redInput)
+  await plan.showPlan.click()
+  await expect(plan.action('install-node-pack')).toContainText(redPack)
+  await expect(plan.action('download-model')).toContainText(redModel)
+  await expect(plan.action('edit-widget')).toContainText(redInput)
+  await expect(plan.approve).toHaveCount(0)
+  expect(treeOf(installation.root)).toEqual(before)
+
+  await approveInOwnWindow(comfy, { actions: 4 })
+  await expect(plan.head).toHaveText('Done, and one thing is still to come')
+  await expect.poll(() => comfy.widget('LoadImage', 'image')).toBe(redInput)
+  expect(existsSync(join(installation.root, 'custom_nodes', redPack, '__init__.py'))).toBe(true)
+  expect(existsSync(join(installation.root, 'models', 'checkpoints', redModel))).toBe(true)
+
+  await red.restartHost(sidecar)
+  await comfy.reload()
+  await comfy.openTabSettled()
+  await expect(comfy.verdict).toHaveText('Ready to queue')
+  await expect(comfy.rows).toHaveCount(0)
+  expect(await comfy.widget('LoadImage', 'image')).toBe(redInput)
+  const made = (await openPlans(comfy)).filter({ hasText: 'done and checked' })
+  await made.getByRole('button', { name: /^Undo: / }).click()
+
+  await approveInOwnWindow(comfy, { actions: 4 })
+  await expect(plan.head).toHaveText('Done, and one thing is still to come')
+  await expect.poll(() => comfy.widget('LoadImage', 'image')).toBe('lost at sea.png')
+  await red.restartHost(sidecar)
+  await comfy.reload()
+  await comfy.openTabSettled()
+  await expect(comfy.verdict).toHaveText('Will not run here yet')
+  for (const subject of [redPack, redModel, 'lost at sea']) await expect(comfy.row(new RegExp(subject))).toBeVisible()
+  expect(treeOf(installation.root)).toEqual(before)
+})
