@@ -10,7 +10,7 @@ import { actionOf, isFinished } from './run.js'
 /** What is there now, of the paths that the plan changed. */
 export interface Present {
   readonly stamps: ReadonlyMap<string, Stamp>
-  /** Files below a folder, where it is not what the plan left. */
+  /** Files below a folder, where it is not what the plan left; absent: too many to be told. */
   readonly files: ReadonlyMap<string, readonly FileFact[]>
   /** Names directly below a folder that the plan made. */
   readonly names: ReadonlyMap<string, readonly string[]>
@@ -57,8 +57,9 @@ function conflictsAt({ path, stamp, files }: Left, { stamps, files: now }: Prese
   if (stamp === null) return is.is === 'folder' || is.is === 'absent' ? [] : [`${path} is no folder any more`]
   const difference = differenceOf(path, stamp, is)
   if (difference === null) return []
-  if (stamp.is !== 'folder' || is.is !== 'folder' || files.length === 0) return [difference]
-  const { added, changed, missing } = compareFiles(files, now.get(path) ?? [])
+  const [were, are] = [files.filter(({ sha256 }) => sha256 !== undefined), now.get(path)]
+  if (stamp.is !== 'folder' || is.is !== 'folder' || were.length === 0 || are === undefined) return [difference]
+  const { added, changed, missing } = compareFiles(were, are)
   warnings.push(...added.map((file) => ({ code: 'ADDED_SINCE', message: `${file} was added since; it goes along.`, hint: 'Put it aside first if you want to keep it where it is.' })))
   return [...changed.map((file) => `${file} was changed`), ...missing.map((file) => `${file} is not there any more`)]
 }

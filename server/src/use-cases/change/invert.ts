@@ -54,7 +54,8 @@ async function readPresent({ parts: { disk } }: Room, plan: Plan, begun: readonl
       stamps.set(path, { is: 'folder', digest: '' })
     } else {
       stamps.set(path, is)
-      if (stamp?.is === 'folder' && is.is === 'folder' && stamp.digest !== is.digest) files.set(path, [...((await disk.files(path)) ?? [])])
+      const found = stamp?.is === 'folder' && is.is === 'folder' && stamp.digest !== is.digest ? await disk.files(path) : null
+      if (found !== null) files.set(path, [...found])
     }
   }
   return { stamps, files, names }

@@ -8,10 +8,15 @@ import { codeOf, reasonOf } from '../reason.js'
 const full = new Set(['EDQUOT', 'EFBIG', 'ENOSPC'])
 const taken = new Set(['EEXIST', 'ENOTEMPTY'])
 
-/** The coded problem of a failed write at `path`; what is coded already, and a signal's reason, stay as they are. */
-export function told(error: unknown, path: string, facts: { readonly need?: number; readonly free?: number } = {}): unknown {
+/** Whether a disk, a quota or the longest file of a drive stands in the way. */
+export function isFull(error: unknown): boolean {
+  return full.has(codeOf(error))
+}
+
+/** The coded problem of a failed write at `path`; what is coded already, and a signal's reason, stay as they are. `free`: bytes. */
+export function told(error: unknown, path: string, { free }: { readonly free?: number | null } = {}): unknown {
   if (error instanceof ProblemError || codeOf(error) === '') return error
-  if (full.has(codeOf(error))) return new ProblemError('DISK_FULL', { path, ...facts }, { cause: error })
+  if (isFull(error)) return new ProblemError('DISK_FULL', { path, ...(free == null ? {} : { free }) }, { cause: error })
   if (taken.has(codeOf(error))) return new ProblemError('TARGET_TAKEN', { path }, { cause: error })
   return new ProblemError('WRITE_REFUSED', { path, because: reasonOf(error) }, { cause: error })
 }

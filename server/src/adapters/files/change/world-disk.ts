@@ -7,7 +7,7 @@ import { dropFolder, isFolder, makeFolder, unmakeFolder } from './folders.js'
 import { dropLink, isLinked, makeLink } from './links.js'
 import { carryMove, lookAtMove, takeMoveBack } from './move.js'
 import { filesAt, namesBelow, stampOf } from './stamp.js'
-import { isThere, told } from './system.js'
+import { isFull, isThere, told } from './system.js'
 import { volumeOf } from './volume.js'
 import { isWithin, mustLieWithin } from './within-roots.js'
 
@@ -26,8 +26,9 @@ export function createWorldDisk({ roots, stateFolder }: WorldDiskParts): WorldDi
     const of = onDisk(effect)
     const allowed = [stateFolder, ...(await roots())]
     for (const path of of.do === 'move' ? [of.from, of.to] : [of.path]) await mustLieWithin(path, allowed)
-    await act(of).catch((error: unknown) => {
-      throw told(error, of.do === 'move' ? of.to : of.path)
+    await act(of).catch(async (error: unknown) => {
+      const path = of.do === 'move' ? of.to : of.path
+      throw told(error, path, isFull(error) ? await volumeOf(path) : {})
     })
   }
   return {
