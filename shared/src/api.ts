@@ -115,6 +115,7 @@ export const endpoints = {
     reply: SourceSettingsSchema,
     says: 'Switches one host outside this machine off, to ask, or on. Never mirrored into ComfyUI.',
   },
+  showPlan: { method: 'POST', path: '/plans/:id/show', tier: 'panel', body: v.object({}), reply: PlanRunSchema, says: 'Looks again at what could not be shown before: ComfyUI was restarted, or the panel has set the widgets.' },
   sources: { method: 'GET', path: '/sources', tier: 'panel', reply: SourceSettingsSchema, says: 'Hosts outside this machine, whether each may be asked, and what was asked last.' },
   trash: { method: 'GET', path: '/trash', tier: 'panel', reply: TrashSchema, says: 'What was taken away and can be brought back, and its size.' },
   undoPlan: { method: 'POST', path: '/plans/:id/undo', tier: 'panel', body: v.object({}), reply: ProposedSchema, says: 'The plan that takes this one back exactly; it is approved and applied like any other.' },

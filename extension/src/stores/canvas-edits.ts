@@ -17,7 +17,7 @@ export interface EditsSet {
  * for any other a person says so, because execution ids of another graph may mean other nodes. Each plan sets them once.
  */
 export const useCanvasEditsStore = defineStore('canvas-edits', () => {
-  const { host } = useServices()
+  const { host, sidecar } = useServices()
   const memory = createPlanMemory(() => localStorage)
   const last = shallowRef<EditsSet | null>(null)
 
@@ -48,6 +48,7 @@ export const useCanvasEditsStore = defineStore('canvas-edits', () => {
     if (host.setWidgets === null || edits.length === 0) return
     last.value = { plan: document.plan.id, set: host.setWidgets(edits), of: edits.length }
     memory.markSet(document.plan.id)
+    void sidecar.call('showPlan', { params: { id: document.plan.id }, body: {} })
   }
 
   /** Called with every new state of a run. */

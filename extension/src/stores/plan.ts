@@ -194,6 +194,8 @@ export const usePlanStore = defineStore('plan', () => {
 
   /** ComfyUI is back, or says that it is: what could not be shown may show now. */
   async function lookAgain(): Promise<void> {
+    const id = plan.value?.id
+    if (id !== undefined) await sidecar.call('showPlan', { params: { id }, body: {} })
     await readNow()
     refresh()
   }

@@ -108,6 +108,7 @@ function waitFor(furnished: Promise<Furnished>): Omit<Handlers, 'ready'> {
     purgeTrash: later('purgeTrash'),
     savedWorkflow: later('savedWorkflow'),
     setSource: later('setSource'),
+    showPlan: later('showPlan'),
     sources: later('sources'),
     trash: later('trash'),
     undoPlan: later('undoPlan'),

@@ -1,8 +1,12 @@
 import { lstat, opendir, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 
 /** Entries that are counted before it says that it cannot tell. */
 const most = 1_000_000
+
+export async function isFileAt(path: string): Promise<boolean> {
+  return isAbsolute(path) && !path.includes('\0') && (await stat(path).catch(() => null))?.isFile() === true
+}
 
 /** Bytes of a file, or of all files below a folder; links are not followed. Null where something cannot be read, or there is too much. */
 export async function bytesBelow(path: string): Promise<number | null> {

@@ -50,7 +50,7 @@ export async function openPlanHouse({ state, env, place, ports, read, outside, w
   const propose = createPropose({
     read: async (request, signal) => {
       const installed = await read(false)
-      return { installed, asked: await readAsked(ports, installed, request, signal) }
+      return { installed, asked: await readAsked(ports, place.saved, installed, request, signal) }
     },
     gather: () => openGather({ receipts, place, transfers, outside, forecaster: python.forecaster, pack }),
     ...{ policy: receipts.policy, plans: receipts.plans, newId: receipts.newId, sha256, now: Date.now, allowedHosts: allowedHosts(env) },

@@ -2,7 +2,7 @@ import type { Handlers } from '../../http/handlers.js'
 import type { By, PlanHouse } from '../../use-cases/plans/plan-house.js'
 import type { Call } from '../../http/handlers.js'
 
-export type PlanHandlers = Pick<Handlers, 'applyPlan' | 'approvePlan' | 'cancelPlan' | 'journal' | 'plan' | 'plans' | 'proposePlan' | 'purgeTrash' | 'trash' | 'undoPlan'>
+export type PlanHandlers = Pick<Handlers, 'applyPlan' | 'approvePlan' | 'cancelPlan' | 'journal' | 'plan' | 'plans' | 'proposePlan' | 'purgeTrash' | 'showPlan' | 'trash' | 'undoPlan'>
 
 /** Everything behind plans is opened with the first question about them. */
 export function createPlanHandlers(house: () => Promise<PlanHouse>): PlanHandlers {
@@ -18,6 +18,7 @@ export function createPlanHandlers(house: () => Promise<PlanHouse>): PlanHandler
     plans: async () => (await house()).list(),
     proposePlan: async ({ body, signal, tier }) => (await house()).propose(body, { signal, by: callerOf(tier) }),
     purgeTrash: async ({ body }) => (await house()).purge(body.entries),
+    showPlan: async ({ params }) => (await house()).showAgain(params.id),
     trash: async () => (await house()).trash(),
     undoPlan: async ({ params }) => (await house()).undo(params.id),
   }

@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path'
 import type { Installed } from '../../core/installed.js'
-import type { WorkflowFiles } from '../../core/ports.js'
+import type { SavedWorkflows, WorkflowFiles } from '../../core/ports.js'
 import { ProblemError } from '../../problems.js'
 import { inspectBytes, type InspectPorts, inspectValue } from '../../use-cases/inspect.js'
 import type { PlanHouse } from '../../use-cases/plans/plan-house.js'
@@ -8,16 +8,17 @@ import type { Asked } from '../../use-cases/plans/read-request.js'
 
 type Request = Parameters<PlanHouse['propose']>[0]
 
-/** The workflows of a request, judged: files that the terminal names, or the graph that is open in ComfyUI. */
-export async function readAsked(ports: InspectPorts & { readonly files: WorkflowFiles }, installed: Installed, request: Request, signal: AbortSignal): Promise<Asked[]> {
-  if (request.workflow !== undefined) {
+/** The workflows of a request, judged: files that the terminal names, a saved one that the page names, or the graph that is open in ComfyUI. */
+export async function readAsked(ports: InspectPorts & { readonly files: WorkflowFiles }, places: SavedWorkflows, installed: Installed, request: Request, signal: AbortSignal): Promise<Asked[]> {
+  const saved = request.file === undefined || request.paths !== undefined ? undefined : (await places.list()).find(({ path }) => path === request.file)
+  if (request.workflow !== undefined && saved === undefined) {
     const frontendOnly = request.frontendOnly ?? []
-    const { report, workflow } = await inspectValue(ports, installed, { path: request.file ?? 'open graph', value: request.workflow, frontendOnly })
+    const { report, workflow } = await inspectValue(ports, installed, { path: request.name ?? 'open graph', value: request.workflow, frontendOnly })
     if (workflow === null) throw new ProblemError('NOT_A_WORKFLOW')
     return [{ report, workflow, file: null }]
   }
   const asked: Asked[] = []
-  for (const listed of await ports.files.list(request.paths ?? [])) {
+  for (const listed of await ports.files.list(request.paths ?? (saved === undefined ? [] : [saved.path]))) {
     signal.throwIfAborted()
     if (!listed.ok) throw new ProblemError(listed.problem)
     const found = await ports.files.read(listed.path)

@@ -49,6 +49,7 @@ export function remotePlans({ url, token, egress, signal }: RemoteOptions): Omit
       }
     },
     cancel: (id) => ask(endpoints.cancelPlan, { id }, {}),
+    showAgain: (id) => ask(endpoints.showPlan, { id }, {}),
     undo: (id) => ask(endpoints.undoPlan, { id }, {}),
     journal: ({ plan, after }) => {
       const query = new URLSearchParams({ ...(plan === undefined ? {} : { plan }), ...(after === undefined ? {} : { after: String(after) }) })

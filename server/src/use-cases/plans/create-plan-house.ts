@@ -53,6 +53,10 @@ export function createPlanHouse({ engine, plans, approvals, journal, trash, boar
       return engine.wait(id).finally(stop)
     },
     cancel: (id) => engine.cancel(id),
+    async showAgain(id) {
+      await takeLock()
+      return engine.showAgain(id)
+    },
     async undo(id) {
       await takeLock()
       return proposed(await engine.invert(id))

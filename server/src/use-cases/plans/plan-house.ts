@@ -14,6 +14,8 @@ export interface PlanHouse {
   /** Resolves when it has come to rest; `onRun` hears of what happens until then. */
   wait(id: string, onRun?: (run: PlanRun) => void): Promise<PlanRun>
   cancel(id: string): Promise<PlanRun>
+  /** Looks at what could not be shown before. */
+  showAgain(id: string): Promise<PlanRun>
   undo(id: string): Promise<Proposed>
   journal(filter: { readonly plan?: string; readonly after?: number }): Promise<JournalDocument>
   verifyJournal(): Promise<{ readonly lines: number; readonly torn: number; readonly damaged: { readonly line: number; readonly says: string } | null }>

@@ -4,6 +4,7 @@ import { problem } from '../../../problems.js'
 import { compareText, listOf } from '../../readiness/words.js'
 import type { FileFact } from '../plan-facts.js'
 import { type Draft, type Drafted, type Ground, missingFolders, refused, stampOf, stampsOfPlace, touchesOf, warningOf } from './draft.js'
+import { isBelow } from '../paths.js'
 import { partOf } from './staging.js'
 
 type FileWant = Extract<Want, { want: 'adopt-model' | 'link-model' | 'move-model' }>
@@ -36,7 +37,8 @@ export function draftFile(want: FileWant, fact: FileFact, { facts }: Ground): Dr
     preconditions: [stampOf(source.path, source.stamp), ...stampsOfPlace(target)],
     action: {
       kind: want.want,
-      tier: 'data',
+      // A file of anywhere on this machine would become one that ComfyUI serves: that is for its owner to say.
+      tier: facts.roots.some((root) => isBelow(root, source.path)) ? 'data' : 'code',
       title: way.title,
       subject: name,
       touches: [...touchesOf(effects)].sort(compareText),

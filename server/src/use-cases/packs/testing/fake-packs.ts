@@ -39,6 +39,7 @@ export function fakePacks({ there = [], shelved = {}, texts = { '__init__.py': '
       },
       folders: { roots: [root, joinPath(folderOf(root), 'more nodes')], list: async () => ({ packs: there, problems: [] }) },
       look: {
+        isFile: async () => true,
         stamp: async (path) => (paths.has(foldFolder(path)) ? { is: 'folder', digest: 'sha256:0' } : { is: 'absent' }),
         free: async () => volume,
         bytes: async () => 5000,

@@ -5,6 +5,8 @@ import type { WantFact } from '../../../core/plan/plan-facts.js'
 
 /** Looking at this disk without touching it. */
 export interface Look {
+  /** Whether an absolute path is a file, links followed; asked before anything is read of a path that somebody names. */
+  isFile(path: string): Promise<boolean>
   stamp(path: string): Promise<Stamp>
   free(path: string): Promise<{ readonly volume: string; readonly free: number | null }>
   /** Bytes of a file, or of everything below a folder; null: cannot be told. */

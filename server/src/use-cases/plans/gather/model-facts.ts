@@ -25,8 +25,9 @@ export async function downloadFact(ports: GatherPorts, want: Download, { ask, si
 export async function fileFact(ports: GatherPorts, want: Move): Promise<WantFact> {
   const path = targetOf(ports, want.directory, want.name)
   if (typeof path !== 'string') return path
+  // A folder would be read whole, and anybody may name one.
+  if (!(await ports.look.isFile(want.from))) return { of: 'problem', problem: problem('PATH_NOT_FOUND', { path: want.from }) }
   const [source, target, link] = await Promise.all([thereAt(ports.look, want.from), placeAt(ports.look, path), ports.look.link(path, want.from)])
-  if (source.stamp.is === 'absent') return { of: 'problem', problem: problem('PATH_NOT_FOUND', { path: want.from }) }
   return { of: 'file', source, target, link }
 }
 
