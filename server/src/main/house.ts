@@ -54,7 +54,7 @@ export async function openHouse(
   const plans = openOnce(async () => {
     const [{ openPlanHouse }, { createRunTeller }] = await Promise.all([import('./plans/open-house.js'), import('./plans/tell-runs.js')])
     const read = async (fresh: boolean) => (await watch.get(fresh)).installed
-    return openPlanHouse({ state: world.state, env: terminal.env, place, ports, read, outside: world.outside, what: 'greenlight serve', onRun: createRunTeller(door.publish) })
+    return openPlanHouse({ state: world.state, env: terminal.env, place, ports, read, outside: world.outside, what: 'greenlight serve', onRun: createRunTeller(door.publish, () => void watch.refresh().catch(onFault)) })
   })
   door.furnish({
     handlers: {

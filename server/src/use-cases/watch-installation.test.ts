@@ -55,4 +55,26 @@ describe('watchInstallation', () => {
     expect((await watch.get(true)).installed.comfyui).toBe('2')
     expect(reads()).toBe(2)
   })
+
+  it('does not take a reading that began before the question for a fresh one', async () => {
+    const { promise: held, resolve: letGo } = Promise.withResolvers<null>()
+    let version = '1'
+    let reads = 0
+    const watch = watchInstallation({
+      async read(): Promise<Installed> {
+        const comfyui = version
+        reads += 1
+        if (reads === 1) await held
+        return { ...nothingInstalled, comfyui }
+      },
+      ...{ hasher, now: () => 0, maxAgeMs: 1000 },
+    })
+    const first = watch.get()
+    version = '2'
+    const fresh = [watch.get(true), watch.get(true), watch.refresh()]
+    letGo(null)
+    expect((await first).installed.comfyui).toBe('1')
+    for (const one of fresh) expect((await one).installed.comfyui).toBe('2')
+    expect(reads).toBe(2)
+  })
 })

@@ -23,10 +23,21 @@ export interface WatchOptions {
 export function watchInstallation(options: WatchOptions) {
   let current: (Snapshot & { at: number }) | null = null
   let running: Promise<Snapshot> | null = null
+  let next: Promise<Snapshot> | null = null
 
-  const refresh = (): Promise<Snapshot> => {
+  const readSome = (): Promise<Snapshot> => {
     running ??= readOnce().finally(() => (running = null))
     return running
+  }
+
+  /** A reading that begins now: one that is at work may have looked before the change that is asked about. */
+  const refresh = (): Promise<Snapshot> => {
+    if (running === null) return readSome()
+    next ??= running.catch(() => null).then(() => {
+      next = null
+      return readSome()
+    })
+    return next
   }
 
   async function readOnce(): Promise<Snapshot> {
@@ -41,9 +52,10 @@ export function watchInstallation(options: WatchOptions) {
   return {
     /** `fresh`: read anew and wait, for "Check again" and after something was installed. */
     async get(fresh = false): Promise<Snapshot> {
-      if (current === null || fresh) return refresh()
+      if (fresh) return refresh()
+      if (current === null) return readSome()
       // A failed background read keeps the old facts; the next question tries again.
-      if (options.now() - current.at > options.maxAgeMs) refresh().catch(() => undefined)
+      if (options.now() - current.at > options.maxAgeMs) readSome().catch(() => undefined)
       return current
     },
     refresh,
