@@ -35,7 +35,11 @@ const tasks = Object.keys(scenarios)
   .flatMap((name) => [{ name, act: 'apply' }, { name, act: 'undo' }])
 const rows = []
 const work = async (lane) => {
-  for (let task = tasks.shift(); task !== undefined && !late(); task = tasks.shift()) rows.push(await tryKind(lane, task, density, late))
+  for (let task = tasks.shift(); task !== undefined && !late(); task = tasks.shift()) {
+    const row = await tryKind(lane, task, density, late)
+    rows.push(row)
+    if (!options.json) console.error(`${task.act} ${task.name}: ${row.kills + row.faults + row.cuts + row.second} points, ${row.violations.length} violations`)
+  }
 }
 try {
   await Promise.all(lanes.map(work))

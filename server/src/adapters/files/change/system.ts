@@ -1,4 +1,4 @@
-import { type BigIntStats, constants, type PathLike } from 'node:fs'
+import type { BigIntStats, PathLike } from 'node:fs'
 import { type FileHandle, lstat, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -61,10 +61,6 @@ export async function syncFolders(...folders: readonly string[]): Promise<void> 
 
 export function syncParents(...paths: readonly string[]): Promise<void> {
   return syncFolders(...paths.map((path) => dirname(path)))
-}
-
-export async function syncFile(path: string): Promise<void> {
-  await using(await open(path, constants.O_RDWR), (file) => file.sync())
 }
 
 async function syncOne(folder: string): Promise<void> {
