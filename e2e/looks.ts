@@ -106,3 +106,16 @@ export async function rulesOutside(panel: Locator): Promise<string[]> {
     return selectors.filter((selector) => !selector.includes('&') && [...document.querySelectorAll(selector.replace(/::[\w-]+/g, ''))].some(outside))
   })
 }
+
+/** Tab, until what has the keyboard inside the panel is called so. */
+export async function pressUntilFocused(panel: Locator, name: RegExp): Promise<void> {
+  const page = panel.page()
+  const seen: string[] = []
+  for (let step = 0; step < 60; step++) {
+    const here = await focusedIn(panel)
+    if (here !== null && name.test(here.name)) return
+    seen.push(here?.name ?? 'nothing of the panel')
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab leads to no ${name}, but to: ${seen.join(', ')}`)
+}

@@ -7,6 +7,8 @@ export interface Child {
   said(): string
   /** Ends it and waits; a program that does not end by itself within 5 s is killed. */
   stop(): Promise<void>
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>
 }
 
 /**
@@ -42,15 +44,19 @@ export async function startChild(
     await stopProcess(process_)
     throw error
   })
-  return { child: { said: () => said, stop: () => stopProcess(process_) }, match }
+  return { child: { said: () => said, stop: () => stopProcess(process_), kill: () => endProcess(process_, 'SIGKILL') }, match }
 }
 
 async function stopProcess(child: ChildProcess): Promise<void> {
+  const timer = setTimeout(() => child.kill('SIGKILL'), 5_000)
+  await endProcess(child, 'SIGTERM')
+  clearTimeout(timer)
+}
+
+async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
   const ended = once(child, 'exit')
   child.stdin?.end()
-  child.kill('SIGTERM')
-  const timer = setTimeout(() => child.kill('SIGKILL'), 5_000)
+  child.kill(signal)
   await ended
-  clearTimeout(timer)
 }

@@ -2,15 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { Stage } from '../fixtures.ts'
-import { addRedInput, serveWhatIsRed, settingsFor } from './red-workflow.ts'
+import { addRedInput, serveWhatIsRed, settingsFor, type RedOptions } from './red-workflow.ts'
 import type { Sidecar } from './sidecar.ts'
 import type { StandIns } from './stand-ins/serve-stand-ins.ts'
-
-/** Of the model's file: milliseconds between its pieces of 64 KiB, and its length but for the header. */
-export interface RedOptions {
-  pace?: number
-  modelBytes?: number
-}
 
 export interface RedStage extends Stage {
   hosts: StandIns

@@ -10,6 +10,7 @@ export interface Sidecar {
   pageUrl: string
   said(): string
   stop(): Promise<void>
+  kill(): Promise<void>
 }
 
 /** Starts the real sidecar on a free port. `comfyui` is a folder or an address. */
@@ -17,7 +18,7 @@ export async function startSidecar(comfyui: string, state: string, more: Record<
   const args = [cli, 'serve', '--port', '0', '--data', state, '--comfyui', comfyui]
   const env = { COMFYUI_PATH: undefined, COMFYUI_URL: undefined, GREENLIGHT_DATA: undefined, NO_COLOR: '1', ...more }
   const { child, match } = await startChild(process.execPath, args, env, /http:\/\/[^\s#]+#code=[^\s]+/)
-  return { pageUrl: match[0], said: child.said, stop: child.stop }
+  return { pageUrl: match[0], said: child.said, stop: child.stop, kill: child.kill }
 }
 
 /** A fresh launch code's address, as a second `serve` would print it. */

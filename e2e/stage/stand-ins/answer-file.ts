@@ -4,12 +4,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 export interface ServedFile {
   bytes: Buffer
   type?: string
-  /** Milliseconds between pieces, so that a test can look at a transfer on its way. */
-  pace?: number
+  slow?: Slow
+}
+
+/** A file that comes slowly and stops on its way, so that a test can look at a transfer for as long as it likes. */
+export interface Slow {
+  /** Milliseconds between pieces of 64 KiB. */
+  pace: number
+  /** No byte behind this one is sent ... */
+  holdAt: number
+  /** ... before this is set; then the rest comes at once. */
+  letGo: boolean
 }
 
 /** A file as Hugging Face's storage gives it: size and SHA-256 in headers, ranges honoured where If-Range agrees. */
-export function answerFile(request: IncomingMessage, answer: ServerResponse, { bytes, type = 'application/octet-stream', pace = 0 }: ServedFile): void {
+export function answerFile(request: IncomingMessage, answer: ServerResponse, { bytes, type = 'application/octet-stream', slow }: ServedFile): void {
   const etag = `"${createHash('sha256').update(bytes).digest('hex')}"`
   const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '')
   const same = request.headers['if-range'] === undefined || request.headers['if-range'] === etag
@@ -20,19 +29,19 @@ export function answerFile(request: IncomingMessage, answer: ServerResponse, { b
   const partial = range !== null && same ? { 'content-range': `bytes ${from}-${from + part.length - 1}/${bytes.length}` } : {}
   answer.writeHead(range !== null && same ? 206 : 200, { ...common, ...partial, 'content-length': part.length })
   if (request.method === 'HEAD') return void answer.end()
-  if (pace === 0) return void answer.end(part)
-  sendPaced(answer, part, pace)
+  if (slow === undefined) return void answer.end(part)
+  sendSlowly(answer, part, from, slow)
 }
 
-function sendPaced(answer: ServerResponse, bytes: Buffer, pace: number): void {
-  const size = 64 * 1024
+function sendSlowly(answer: ServerResponse, bytes: Buffer, from: number, slow: Slow): void {
   let at = 0
   const next = () => {
     if (answer.destroyed) return
-    answer.write(bytes.subarray(at, at + size))
-    at += size
-    if (at >= bytes.length) answer.end()
-    else setTimeout(next, pace)
+    if (slow.letGo) return void answer.end(bytes.subarray(at))
+    const piece = Math.max(0, Math.min(64 * 1024, slow.holdAt - from - at))
+    if (piece > 0) answer.write(bytes.subarray(at, at + piece))
+    at += piece
+    setTimeout(next, slow.pace)
   }
   next()
 }

@@ -7,8 +7,8 @@ export interface StandIns {
   /** `127.0.0.1:PORT` */
   host: string
   url: string
-  /** Every request so far: method, path, and whether a token came along. */
-  asked: { method: string; path: string; token: boolean }[]
+  /** Every request so far: method, path, `Range`, and whether a token came along. */
+  asked: { method: string; path: string; range: string | null; token: boolean }[]
   close(): Promise<void>
 }
 
@@ -22,10 +22,11 @@ export interface ServedPack {
 export async function serveStandIns(served: { packs: readonly ServedPack[]; files: ReadonlyMap<string, ServedFile> }): Promise<StandIns> {
   const asked: StandIns['asked'] = []
   const server = createServer((request, answer) => {
-    asked.push({ method: request.method ?? '', path: request.url ?? '', token: request.headers.authorization !== undefined })
+    asked.push({ method: request.method ?? '', path: request.url ?? '', range: request.headers.range ?? null, token: request.headers.authorization !== undefined })
     const path = new URL(request.url ?? '/', 'http://stand.in').pathname
     const file = served.files.get(path)
     if (file !== undefined) return answerFile(request, answer, file)
+    if (answerRepository(path, answer, [...served.files.keys()])) return
     if (!answerRegistry(path, request, answer, served.packs)) answer.writeHead(404, { 'content-type': 'application/json' }).end('{"message":"Not found"}')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -40,6 +41,15 @@ export async function serveStandIns(served: { packs: readonly ServedPack[]; file
         server.close(() => resolve())
       }),
   }
+}
+
+/** What Hugging Face tells of a repository that has one of these files: `/api/models/OWNER/NAME[/revision/main]`. */
+function answerRepository(path: string, answer: ServerResponse, files: readonly string[]): boolean {
+  const id = /^\/api\/models\/([^/]+\/[^/]+)(?:\/revision\/main)?$/.exec(path)?.[1]
+  if (id === undefined || !files.some((file) => file.startsWith(`/${id}/`))) return false
+  const about = { id, sha: 'a'.repeat(40), private: false, gated: false, disabled: false, cardData: { license: 'apache-2.0' }, tags: [] }
+  answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(about))
+  return true
 }
 
 /** Routes and keys of the Comfy Registry, camel and snake case as they come there. */
