@@ -42,7 +42,8 @@ export async function openPlanHouse({ state, env, place, ports, read, outside, w
   const receipts = openReceipts({ state, env })
   const transfers = await openTransfers({ state, env, policy: receipts.policy })
   const roots = async () => (await place.locations())?.customNodes ?? []
-  const [shelf, python] = await Promise.all([openShelf({ state, env, transfers, outside }), openPython({ state, env, place, policy: receipts.policy, fetching: { outside, transfers } })])
+  const shelf = await openShelf({ state, env, transfers, outside })
+  const python = openPython({ state, env, place, policy: receipts.policy, fetching: { outside, transfers } })
   const board = createRunBoard(onRun)
   const { engine, close } = await openEngine({ state, receipts, transfers, shelf, python, roots: () => writableRoots(place), read: () => read(true), onRun: board.tell })
   const { pack, packageUsers } = openPacks({ shelf, receipts, roots, read: () => read(false) })

@@ -16,7 +16,8 @@ export interface EditedText {
  */
 export function editWorkflowText(text: string, workflow: Workflow, edits: readonly CanvasEdit[]): EditedText {
   const nodes = new Map<string, FlatNode>(workflow.nodes.map((node) => [node.id, node]))
-  const [changes, missed]: [Map<number, Span & { text: string }>, CanvasEdit[]] = [new Map(), []]
+  const changes = new Map<number, Span & { text: string }>()
+  const missed: CanvasEdit[] = []
   for (const edit of edits) {
     const span = spanOf(text, nodes.get(edit.node), edit)
     if (span === null) missed.push(edit)
