@@ -3,31 +3,33 @@ import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { backendOf, mebibyte } from './hash-files.mjs'
+import { mebibyte } from './hash-files.mjs'
 
-const compiled = (path) => import(new URL(`../../server/dist/adapters/egress/${path}.js`, import.meta.url).href)
+const compiled = (path) => import(new URL(`../../server/dist/adapters/${path}.js`, import.meta.url).href)
 
-/** Runs `use` with a folder and a host on the other processor that gives a file of so many MiB. */
+/** 2.5 Gbit/s, the fastest line that a home has, in bytes a second. */
+const rate = 2.5e9 / 8
+
+/** Runs `use` with a folder and a host on the other processor that gives a file of so many MiB: `line` at the rate of a line, `raw` without a bound. */
 export async function withHost(mebibytes, use) {
   const folder = mkdtempSync(join(tmpdir(), 'greenlight bench '))
-  const worker = new Worker(new URL('./download-host.mjs', import.meta.url), { workerData: { bytes: mebibytes * mebibyte } })
+  const worker = new Worker(new URL('./download-host.mjs', import.meta.url), { workerData: { bytes: mebibytes * mebibyte, rate } })
   try {
     const port = await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject))
-    return await use({ url: `http://127.0.0.1:${port}/model.bin`, folder })
+    return await use({ line: `http://127.0.0.1:${port}/line`, raw: `http://127.0.0.1:${port}/raw`, folder })
   } finally {
     await worker.terminate()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-/** Hashes that are none. */
-const nothing = () => ({ update() {}, digest: () => '0'.repeat(64), dispose() {} })
+/** A hash that is none. */
+const nothing = () => ({ to: async () => [], finish: async () => ({ sha256: '', blake3: '' }), close: async () => undefined })
 
 /** Our transfers, over sockets of this machine, with a real hash or none: `fetch()` brings the file once and lets go of it. */
-export async function transfersWith({ url, folder }, backend) {
-  const names = ['create-transfers', 'open-answer', 'running-sha256']
-  const [{ createTransfers }, { openAnswer }, { createRunningSha256 }] = await Promise.all(names.map((name) => compiled(`transfers/${name}`)))
-  const real = backend === null ? null : await backendOf(backend)
+export async function transfersWith(url, folder, backend) {
+  const names = ['egress/transfers/create-transfers', 'egress/transfers/open-answer', 'hashing/follow-file']
+  const [{ createTransfers }, { openAnswer }, { followFile }] = await Promise.all(names.map(compiled))
   const part = join(folder, `.${backend ?? 'none'}.part`)
   const transfers = createTransfers({
     sources: () => ({ use: 'off', endpoint: 'https://nobody.test', token: null }),
@@ -40,8 +42,7 @@ export async function transfersWith({ url, folder }, backend) {
     lookUp: async () => [],
     clock: { now: Date.now, sleep: (ms, signal) => new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true })) },
     random: Math.random,
-    createSha256: real === null ? nothing : createRunningSha256,
-    createBlake3: real === null ? nothing : () => real.createHash(),
+    follow: backend === null ? nothing : (path, block) => followFile({ path, block, backend }),
     removeFile: async (path) => rmSync(path, { force: true }),
     foreign: () => null,
     boot: () => 'bench',

@@ -18,6 +18,7 @@ const bundle = await rolldown({
     cli: 'server/dist/cli.js',
     worker: 'server/dist/main/model-indexer/worker.js',
     'hash-worker': 'server/dist/adapters/hashing/hash-worker.js',
+    'follow-worker': 'server/dist/adapters/hashing/follow-worker.js',
   },
   external: (id) => !/^[./]|^[a-z]:|^@greenlight\//i.test(id),
   logLevel: 'warn',

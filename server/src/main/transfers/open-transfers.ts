@@ -1,15 +1,13 @@
 import { createTransfers } from '../../adapters/egress/transfers/create-transfers.js'
 import { bootWord } from '../../adapters/egress/transfers/boot-word.js'
 import { openAnswer } from '../../adapters/egress/transfers/open-answer.js'
-import { createRunningSha256 } from '../../adapters/egress/transfers/running-sha256.js'
 import type { TransferParts } from '../../adapters/egress/transfers/parts.js'
 import { lookUpBySystem } from '../../adapters/egress/outside/look-up.js'
 import { createLedger } from '../../adapters/files/sources/ledger.js'
 import { readSources } from '../../adapters/files/sources/read-sources.js'
 import { removeOwnFile } from '../../adapters/files/trash.js'
+import { followFile } from '../../adapters/hashing/follow-file.js'
 import { createHasher } from '../../adapters/hashing/hasher.js'
-import { createNativeHasher } from '../../adapters/hashing/native.js'
-import { createWasmHasher } from '../../adapters/hashing/wasm.js'
 import type { PolicyBook, Transfers } from '../../core/change-ports.js'
 import { leadOf } from '../../core/policy/source-of-url.js'
 import { foreignStart } from '../../use-cases/downloads/foreign-start.js'
@@ -29,7 +27,6 @@ export interface TransferOptions {
 export async function openTransfers({ state, env, policy, parts = {} }: TransferOptions): Promise<Transfers> {
   const sources = readSources(state, env)
   const { name } = await createHasher()
-  const backend = await (name === 'native' ? createNativeHasher() : createWasmHasher())
   const nothing = { allowedHosts: new Set<string>(), mirrors: new Map() }
   return createTransfers({
     sources: (name) => sources.state(name),
@@ -45,8 +42,7 @@ export async function openTransfers({ state, env, policy, parts = {} }: Transfer
     lookUp: lookUpBySystem,
     clock: { now: Date.now, sleep },
     random: Math.random,
-    createBlake3: () => backend.createHash(),
-    createSha256: createRunningSha256,
+    follow: (path, block) => followFile({ path, block, backend: name }),
     removeFile: removeOwnFile,
     foreign: foreignStart,
     boot: bootWord,

@@ -46,8 +46,7 @@ export async function fetchPart({ parts, ask, leave, signal, progress }: Fetchin
     // What another plan was told of its size is no word about this one.
     if (ask.size !== null && part.record?.size != null && part.record.size !== ask.size) await part.drop()
     if (sizeOf() === null || part.record === null || part.done < (sizeOf() ?? 0)) await fetchRest()
-    await part.save()
-    const digests = part.digests()
+    const digests = await part.finish()
     for (const kind of ['sha256', 'blake3'] as const) {
       if (ask[kind] === null || ask[kind] === digests[kind]) continue
       await part.drop()
@@ -75,9 +74,13 @@ export async function fetchPart({ parts, ask, leave, signal, progress }: Fetchin
       changed ||= (before !== 'null' && before !== JSON.stringify(part.record?.validator ?? null)) || (outcome.is === 'again' && outcome.why === 'changed')
       if (part.done - furthest >= goodTryBytes) tries = 0
       furthest = Math.max(furthest, part.done)
-      if (tries >= mostTries) throw lastWord(outcome, changed)
+      if (tries >= mostTries && !(outcome.is === 'again' && outcome.why === 'stretch')) throw lastWord(outcome, changed)
       anew = outcome.is === 'again' && (outcome.why === 'anew' || outcome.why === 'changed')
       if (anew) continue
+      if (outcome.is === 'again' && outcome.why === 'stretch') {
+        tries -= 1
+        continue
+      }
       const told = outcome.is === 'again' ? outcome.waitMs : 0
       if (told > mostWaitMs) throw busy(leave, parts.clock.now() + told)
       const rest = Math.min(longestRestMs, firstRestMs * 2 ** Math.max(0, tries - 1)) * (0.5 + parts.random())

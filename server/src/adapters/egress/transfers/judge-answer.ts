@@ -16,7 +16,8 @@ export interface Held {
  * for all of it; `later`: the host is busy or unwell; `refused`: it does not give the file. `size`: of the whole file, as far as it is told.
  */
 export type Verdict =
-  | { readonly is: 'append' | 'whole'; readonly size: number | null }
+  | { readonly is: 'append'; readonly size: number | null; /** It says that it gives less than was asked for. */ readonly stretch: boolean }
+  | { readonly is: 'whole'; readonly size: number | null }
   | { readonly is: 'anew'; readonly changed: boolean }
   | { readonly is: 'later' | 'refused' | 'packed' | 'partial' }
 
@@ -35,5 +36,6 @@ export function judgeAnswer({ status, headers }: Pick<OpenAnswer, 'headers' | 's
   const fits = range !== null && range.first === held.done && (length === null || length === range.last - range.first + 1)
   if (!fits) return { is: 'anew', changed: false }
   const same = held.validator !== null && isSameFile(held.validator, headers) && (held.size === null || range.total === null || range.total === held.size)
-  return same ? { is: 'append', size: range.total ?? held.size } : { is: 'anew', changed: true }
+  const size = range.total ?? held.size
+  return same ? { is: 'append', size, stretch: size !== null && range.last < size - 1 } : { is: 'anew', changed: true }
 }

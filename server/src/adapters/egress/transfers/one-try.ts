@@ -13,10 +13,13 @@ import { refusal, waitOf } from './refusal.js'
 import { type Arrived, travelTo } from './travel-to.js'
 import { ifRangeOf, validatorOf } from './validator.js'
 
+/** A host that gives so much at a time is asked for the next stretch as a matter of course. */
+const leastStretch = 64 * 1024
+
 /** What came of one question. `again`: it may be asked once more; `waitMs`: as the host wants it. */
 export type Tried =
   | { readonly is: 'whole' }
-  | { readonly is: 'again'; readonly why: 'anew' | 'busy' | 'changed' | 'cut' | 'unwell'; readonly waitMs: number; readonly from: Arrived['at']; readonly refusal: ProblemError }
+  | { readonly is: 'again'; readonly why: 'anew' | 'busy' | 'changed' | 'cut' | 'stretch' | 'unwell'; readonly waitMs: number; readonly from: Arrived['at']; readonly refusal: ProblemError }
 
 export interface Trying {
   readonly parts: TransferParts
@@ -63,7 +66,7 @@ export async function tryOnce({ parts, ask, leave, part, anew, came, signal }: T
       await part.append(bytes)
     }
     await part.flush()
-    if (size !== null && part.done < size) return again('cut')
+    if (size !== null && part.done < size) return again(verdict.is === 'append' && verdict.stretch && part.done - from >= leastStretch ? 'stretch' : 'cut')
     if (size === null && !tellsItsEnd(arrived.answer) && ask.sha256 === null && ask.blake3 === null) throw await notTheFile('its end cannot be told from a broken connection')
     return { is: 'whole' }
   } finally {

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { beginRequest, beginTunnel } from '../connection.js'
 import { headersOf } from '../exchange.js'
 import type { Outgoing } from '../outgoing.js'
+import { takeAll } from './take-all.js'
 
 /** An answer whose body is still to come. */
 export interface OpenAnswer {
@@ -57,10 +58,7 @@ export function openAnswer(of: Outgoing): Promise<OpenAnswer> {
 
 async function* bodyOf(answer: IncomingMessage, of: Outgoing, end: () => void): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of answer as AsyncIterable<Uint8Array>) {
-      yield chunk
-      of.signal?.throwIfAborted()
-    }
+    yield* takeAll(answer)
   } catch (error) {
     of.signal?.throwIfAborted()
     throw error

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
-import { createDigester, type Digester, type Hashers } from './digester.js'
 import { diskFault } from './disk-fault.js'
+import { createHashBehind, type HashBehind } from './hash-behind.js'
 import { openBegun, openNew } from './open-file.js'
 import { nextRecordOf, type PartRecord, readRecord, recordOf, writeRecord } from './part-record.js'
 import type { TransferParts } from './parts.js'
@@ -24,13 +24,20 @@ export interface OpenPart {
   append(bytes: Uint8Array): Promise<void>
   /** All that came is in the file. */
   flush(): Promise<void>
-  /** All of it and its record are on the disk. */
-  save(): Promise<void>
-  /** After the last byte; ends the hashes. */
-  digests(): { readonly sha256: string; readonly blake3: string }
+  /** After the last byte: it and its record are on the disk. */
+  finish(): Promise<{ readonly sha256: string; readonly blake3: string }>
   /** Takes it away: it is not the file. */
   drop(): Promise<void>
   close(): Promise<void>
+}
+
+/** What is open while something is there. */
+interface Live {
+  readonly file: FileHandle
+  readonly writer: WriteBehind
+  readonly hash: HashBehind
+  record: PartRecord
+  saved: { readonly bytes: number; readonly at: number }
 }
 
 /**
@@ -38,52 +45,61 @@ export interface OpenPart {
  * whether the bytes behind the last recorded block are right; they are kept as long as the machine was not started again.
  */
 export async function openPart(
-  parts: Pick<TransferParts, 'boot' | 'clock' | 'removeFile'> & Hashers,
+  parts: Pick<TransferParts, 'boot' | 'clock' | 'follow' | 'removeFile'>,
   path: string,
   { key, keepTail, signal }: { readonly key: string; readonly keepTail: boolean; readonly signal: AbortSignal },
 ): Promise<OpenPart> {
   const boot = parts.boot()
-  let file: FileHandle | null = null
-  let record: PartRecord | null = null
-  let digester: Digester | null = null
-  let writer: WriteBehind | null = null
-  let saved = { bytes: 0, at: parts.clock.now() }
+  let live: Live | null = null
   let saving: Promise<void> | null = null
   let fault: { readonly error: unknown } | null = null
 
-  const fail = async (error: unknown): Promise<never> => {
-    throw signal.aborted && error === signal.reason ? error : await diskFault(path, error, record?.size == null ? null : record.size - (writer?.written ?? 0))
+  /** Every fault of the disk as a coded problem. */
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (signal.aborted && error === signal.reason) throw error
+      throw await diskFault(path, error, live === null || live.record.size === null ? null : live.record.size - live.writer.written)
+    }
   }
-  const write = (from: number, onto: FileHandle, hash: Digester) => createWriteBehind(onto, from, (bytes) => hash.update(bytes))
+
+  function setLive(file: FileHandle, record: PartRecord, from: number, follow: ReturnType<TransferParts['follow']>): Live {
+    const hash = createHashBehind(follow, record.blocks, saveBehind)
+    const writer = createWriteBehind(file, from, () => hash.more(writer.written))
+    fault = null
+    return (live = { file, writer, hash, record, saved: { bytes: record.blocks.length * record.block, at: parts.clock.now() } })
+  }
 
   async function resume(): Promise<void> {
     const kept = await readRecord(path)
     if (kept === null || kept.key !== key || kept.validator === null) return
-    file = await openBegun(path)
+    const file = await openBegun(path)
     if (file === null) return
-    digester = await verifyPart(parts, file, kept, { keepTail: keepTail && kept.boot === boot, signal })
-    await file.truncate(digester.done)
-    record = { ...kept, boot }
-    writer = write(digester.done, file, digester)
-    saved = { bytes: digester.done, at: parts.clock.now() }
+    try {
+      const { done, followed, blocks } = await verifyPart(parts, path, file, kept, { keepTail: keepTail && kept.boot === boot, signal })
+      setLive(file, { ...kept, boot, blocks: [...blocks] }, done, followed)
+      await file.truncate(done)
+    } catch (error) {
+      if (live === null) await file.close()
+      throw error
+    }
   }
 
   /** Blocks of which every byte is on the disk for good. */
-  async function saveBlocks(): Promise<void> {
-    if (file === null || digester === null || writer === null || record === null) return
-    const whole = Math.min(digester.blocks.length, Math.floor(writer.written / record.block))
-    const blocks = digester.blocks.slice(0, whole)
-    saved = { bytes: whole * record.block, at: parts.clock.now() }
-    await file.datasync()
-    record = { ...record, blocks }
-    await writeRecord(path, record)
+  async function saveBlocks(one: Live): Promise<void> {
+    const blocks = [...one.hash.blocks]
+    one.saved = { bytes: blocks.length * one.record.block, at: parts.clock.now() }
+    await one.file.datasync()
+    one.record = { ...one.record, blocks }
+    await writeRecord(path, one.record)
   }
 
   function saveBehind(): void {
-    if (saving !== null || digester === null || record === null) return
-    const fresh = digester.blocks.length * record.block - saved.bytes
-    if (fresh < record.block || (fresh < saveBytes && parts.clock.now() - saved.at < saveMs)) return
-    saving = saveBlocks()
+    if (live === null || saving !== null) return
+    const fresh = live.hash.blocks.length * live.record.block - live.saved.bytes
+    if (fresh < live.record.block || (fresh < saveBytes && parts.clock.now() - live.saved.at < saveMs)) return
+    saving = saveBlocks(live)
       .catch((error: unknown) => {
         fault ??= { error }
       })
@@ -92,95 +108,65 @@ export async function openPart(
       })
   }
 
-  try {
-    await resume()
-  } catch (error) {
-    await closeAll()
-    return fail(error)
+  /** What came is worth keeping, however it ended, unless it is `unwanted`. */
+  async function closeAll(unwanted: boolean): Promise<void> {
+    const one = live
+    if (one === null) return
+    await one.writer.flush().catch(() => undefined)
+    if (!unwanted) await one.hash.rest().catch(() => undefined)
+    await saving
+    if (!unwanted && one.hash.blocks.length > one.record.blocks.length) await saveBlocks(one).catch(() => undefined)
+    live = null
+    await one.hash.close()
+    await one.file.close().catch(() => undefined)
   }
 
-  /** What came is worth keeping, however it ended. */
-  async function closeAll(): Promise<void> {
-    await writer?.flush().catch(() => undefined)
-    await saving
-    if ((digester?.blocks.length ?? 0) > (record?.blocks.length ?? 0)) await saveBlocks().catch(() => undefined)
-    digester?.dispose()
-    digester = null
-    await file?.close().catch(() => undefined)
-    file = null
-  }
+  await guarded(resume).catch(async (error: unknown) => {
+    await closeAll(true)
+    throw error
+  })
 
   return {
     get done() {
-      return digester === null ? 0 : (writer?.written ?? 0)
+      return live?.writer.written ?? 0
     },
     get received() {
-      return digester === null ? 0 : (writer?.received ?? 0)
+      return live?.writer.received ?? 0
     },
     get record() {
-      return record
+      return live?.record ?? null
     },
-    async begin(wanted) {
-      try {
-        await saving
-        digester?.dispose()
-        fault = null
-        if (file === null) {
-          const old = await openBegun(path)
-          await old?.close()
-          await parts.removeFile(path)
-          file = await openNew(path)
-        } else await file.truncate(0)
-        record = { ...wanted, blocks: [], boot }
-        digester = createDigester(parts, record.block)
-        writer = write(0, file, digester)
-        saved = { bytes: 0, at: parts.clock.now() }
+    begin: (wanted) =>
+      guarded(async () => {
+        await closeAll(true)
+        await (await openBegun(path))?.close()
+        await parts.removeFile(path)
+        const record = { ...wanted, blocks: [], boot }
+        setLive(await openNew(path), record, 0, parts.follow(path, record.block))
         await writeRecord(path, record)
-      } catch (error) {
-        await fail(error)
-      }
-    },
-    async append(bytes) {
-      try {
+      }),
+    append: (bytes) =>
+      guarded(async () => {
         throwIfAny(fault)
-        await writer?.add(bytes)
-        saveBehind()
-      } catch (error) {
-        await fail(error)
-      }
-    },
-    async flush() {
-      try {
-        await writer?.flush()
-      } catch (error) {
-        await fail(error)
-      }
-    },
-    async save() {
-      try {
-        await writer?.flush()
+        await live?.writer.add(bytes)
+      }),
+    flush: () => guarded(async () => live?.writer.flush()),
+    finish: () =>
+      guarded(async () => {
+        if (live === null) throw new TypeError('a part without a byte has no digest')
+        await live.writer.flush()
+        await live.hash.rest()
         await saving
         throwIfAny(fault)
-        await saveBlocks()
-        await file?.sync()
-      } catch (error) {
-        await fail(error)
-      }
-    },
-    digests() {
-      if (digester === null) throw new TypeError('a part without a byte has no digest')
-      return digester.finish()
-    },
+        if (live.hash.blocks.length > live.record.blocks.length) await saveBlocks(live)
+        await live.file.sync()
+        return live.hash.finish()
+      }),
     async drop() {
-      await writer?.flush().catch(() => undefined)
-      await saving
-      digester?.dispose()
-      ;[digester, writer, record] = [null, null, null]
-      await file?.close().catch(() => undefined)
-      file = null
+      await closeAll(true)
       await dropPart(parts, path)
     },
-    close: closeAll,
+    close: () => closeAll(false),
   }
 }
 

@@ -14,12 +14,13 @@ export interface TransferRules {
   readonly mostAtOnce: number
 }
 
-/** A hash of a content that comes in pieces of at most 1 MiB. */
-export interface RunningHash {
-  update(bytes: Uint8Array): void
-  /** 64 hex digits; ends the hash. */
-  digest(): string
-  dispose(): void
+/** A file that is hashed from its beginning while it grows, apart from the event loop. All reject with the system's error. */
+export interface FollowedFile {
+  /** Hashes up to that byte; answers BLAKE3 (64 hex digits) of every whole block so far. */
+  to(end: number): Promise<readonly string[]>
+  /** `sha256:` and `blake3:` of all up to the last `to`; ends it. */
+  finish(): Promise<{ readonly sha256: string; readonly blake3: string }>
+  close(): Promise<void>
 }
 
 /** Everything that transfers need; a test puts its own network and clock in. */
@@ -39,8 +40,8 @@ export interface TransferParts {
   readonly clock: Clock
   /** 0..1, for the jitter of waiting. */
   readonly random: () => number
-  readonly createBlake3: () => RunningHash
-  readonly createSha256: () => RunningHash
+  /** Opens nothing before the first `to`. */
+  readonly follow: (path: string, block: number) => FollowedFile
   /** Takes away a file that was made here. Absent is fine. */
   readonly removeFile: (path: string) => Promise<void>
   /**

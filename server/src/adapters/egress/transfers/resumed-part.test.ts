@@ -2,6 +2,7 @@ import { link, lstat, mkdir, readFile, rename, stat, symlink, truncate, writeFil
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { TransferAsk } from '../../../core/change-ports.js'
+import { followFile } from '../../hashing/follow-file.js'
 import { refusalOf } from '../testing/open-host.js'
 import { nextRecordOf, recordOf } from './part-record.js'
 import { askFor, modelBytes, openTestTransfers, sha256Of } from './testing/open-test-transfers.js'
@@ -19,7 +20,7 @@ async function openBegun(more: Partial<TransferAsk> = {}, then: readonly Script[
     answer.write(bytes.subarray(0, cutAt))
   }
   const origin = await serveScripts([holds, ...then])
-  const test = await openTestTransfers({ source: { endpoint: `https://mirror.test:${origin.port}`, token: 'hf_canary0123456789' }, speed: 1 })
+  const test = await openTestTransfers({ source: { endpoint: `https://mirror.test:${origin.port}`, token: 'hf_canary0123456789' }, speed: 1, parts: { follow: (path, block) => followFile({ path, block, backend: 'native' }) } })
   const ask = askFor(test.part, `${origin.file}?token=canary-in-the-address`, bytes, more)
   const stop = new AbortController()
   const work = test.transfers.fetch(ask, { signal: stop.signal }).catch(() => undefined)

@@ -5,7 +5,7 @@ import type { FileHandle } from 'node:fs/promises'
  * next, so that on a fast line writes are large; above that the sender waits for the disk.
  */
 const least = 64 * 1024
-const most = 512 * 1024
+const most = 256 * 1024
 
 /** Writes what comes behind what is there, in batches, while the next one gathers. */
 export interface WriteBehind {
@@ -18,8 +18,8 @@ export interface WriteBehind {
   flush(): Promise<void>
 }
 
-/** `seen` gets each batch's pieces once, in order, while it is being written: hashing costs no time there. */
-export function createWriteBehind(file: FileHandle, from: number, seen: (bytes: Uint8Array) => void): WriteBehind {
+/** `told` hears of each batch that is in the file. */
+export function createWriteBehind(file: FileHandle, from: number, told: () => void): WriteBehind {
   let written = from
   let received = from
   let waiting: Uint8Array[] = []
@@ -40,13 +40,13 @@ export function createWriteBehind(file: FileHandle, from: number, seen: (bytes: 
     waiting = []
     length = 0
     writing = writeAll(batch)
+      .then(told)
       .catch((error: unknown) => {
         fault = { error }
       })
       .finally(() => {
         writing = null
       })
-    for (const bytes of batch) seen(bytes)
   }
 
   function check(): void {

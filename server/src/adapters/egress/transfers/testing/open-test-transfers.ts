@@ -6,11 +6,10 @@ import type { TransferAsk, Transfers } from '../../../../core/change-ports.js'
 import type { LedgerLine, SourceState } from '../../../../core/outside.js'
 import { leadOf } from '../../../../core/policy/source-of-url.js'
 import { foreignStart } from '../../../../use-cases/downloads/foreign-start.js'
-import { createNativeHasher } from '../../../hashing/native.js'
 import { publicAddress } from '../../testing/open-host.js'
 import { namedCertificate } from '../../testing/self-signed.js'
 import { createTransfers } from '../create-transfers.js'
-import { createRunningSha256 } from '../running-sha256.js'
+import { createFollowHere } from './follow-here.js'
 import { openAnswer } from '../open-answer.js'
 import type { TransferParts, TransferRules } from '../parts.js'
 
@@ -25,7 +24,6 @@ interface Given {
 
 /** Transfers with a network, a clock and a folder of this test. Connections are real, but only ever to this machine. */
 export async function openTestTransfers(given: Given = {}) {
-  const native = await createNativeHasher()
   // Spaces and other letters, as people have them.
   const folder = await mkdtemp(join(tmpdir(), 'greenlight transfers ü '))
   const lines: LedgerLine[] = []
@@ -57,8 +55,7 @@ export async function openTestTransfers(given: Given = {}) {
     },
     clock,
     random: () => 0.5,
-    createBlake3: () => native.createHash(),
-    createSha256: createRunningSha256,
+    follow: await createFollowHere(),
     removeFile: (path) => rm(path, { force: true }),
     foreign: foreignStart,
     boot: () => 'this one',

@@ -1,25 +1,23 @@
-import type { TransferParts } from './parts.js'
+import { createHash } from 'node:crypto'
+import { type HashBackend, longestPiece } from './backend.js'
 
-const longestPiece = 1024 * 1024
-
-/** Both hashes of a file while it comes, and one digest for each block of it. */
-export interface Digester {
+/** Both hashes of a content that comes in pieces, and one digest for each whole block of it. */
+export interface BlockDigester {
+  /** Bytes so far. */
   readonly done: number
   /** BLAKE3 of each whole block so far, 64 hex digits each. */
   readonly blocks: readonly string[]
   update(bytes: Uint8Array): void
-  /** Ends it. */
+  /** `sha256:` and `blake3:` with 64 hex digits; ends it. */
   finish(): { readonly sha256: string; readonly blake3: string }
   dispose(): void
 }
 
-export type Hashers = Pick<TransferParts, 'createBlake3' | 'createSha256'>
-
-export function createDigester({ createBlake3, createSha256 }: Hashers, block: number): Digester {
-  const sha256 = createSha256()
-  const whole = createBlake3()
+export function createBlockDigester(backend: HashBackend, block: number): BlockDigester {
+  const sha256 = createHash('sha256')
+  const whole = backend.createHash()
   const blocks: string[] = []
-  let own = createBlake3()
+  let own = backend.createHash()
   let done = 0
   const take = (piece: Uint8Array) => {
     sha256.update(piece)
@@ -29,7 +27,7 @@ export function createDigester({ createBlake3, createSha256 }: Hashers, block: n
     if (done % block !== 0) return
     blocks.push(own.digest())
     own.dispose()
-    own = createBlake3()
+    own = backend.createHash()
   }
   return {
     get done() {
@@ -43,11 +41,10 @@ export function createDigester({ createBlake3, createSha256 }: Hashers, block: n
         at += length
       }
     },
-    finish: () => ({ sha256: `sha256:${sha256.digest()}`, blake3: `blake3:${whole.digest()}` }),
+    finish: () => ({ sha256: `sha256:${sha256.digest('hex')}`, blake3: `blake3:${whole.digest()}` }),
     dispose() {
       own.dispose()
       whole.dispose()
-      sha256.dispose()
     },
   }
 }
