@@ -26,6 +26,7 @@ const script = (path, options = {}) => (node, args) =>
 /** `prepare` runs while no other start installs or builds; `run` answers the exit status. Sorted. */
 export const tasks = {
   bench: { prepare: ensureBuild, run: script('scripts/bench/run.mjs') },
+  crash: { prepare: ensureBuild, run: script('scripts/crash/run.mjs') },
   'bench:truth': { prepare: ensureBuild, run: script('scripts/truth/run.mjs') },
   build: { run: script('scripts/build/run.mjs') },
   check: { run: script('scripts/check/run.mjs') },
