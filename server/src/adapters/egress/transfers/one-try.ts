@@ -86,7 +86,7 @@ export async function tryOnce({ parts, ask, leave, part, anew, came, signal }: T
       schema: 'greenlight/part@1',
       url: plainUrl(leave.url),
       key: keyOf(leave.url),
-      validator: validatorOf(arrived.answer.headers),
+      validator: validatorOf(arrived.answer.headers, leave.token),
       size: whole,
       from: arrived.at.host,
       block: blockFor(whole),

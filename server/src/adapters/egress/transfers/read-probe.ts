@@ -23,7 +23,7 @@ export function readProbe(leave: Leave, { answer, at, told }: Pick<Arrived, 'ans
     access,
     page: pageOf(leave),
     // A store behind a redirect that was not asked is one that resumes, as far as the source's own tools rely on it.
-    resumable: open && (next !== null || (validatorOf(headers) !== null && (status === 206 || /\bbytes\b/i.test(headers.get('accept-ranges') ?? '')))),
+    resumable: open && (next !== null || (validatorOf(headers, leave.token) !== null && (status === 206 || /\bbytes\b/i.test(headers.get('accept-ranges') ?? '')))),
     hosts: [...new Set([leave.url.host, at.host, ...(next === null ? [] : [next.host])])].sort(),
   }
 }
