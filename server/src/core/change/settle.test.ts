@@ -74,6 +74,18 @@ describe('after a crash', () => {
     expect(settled(begun(['a1', 0]), ['before'])).toEqual({ finish: [], takeBack: [] })
   })
 
+  it('what is told to be done is done, though a later effect took its place; unless it was being taken back', () => {
+    const update = makePlan('01Y', [{ effects: [{ do: 'move', from: '/pack', to: '/trash', as: 'trash' }, { do: 'move', from: '/new', to: '/pack', as: 'place' }] }])
+    const judge = (lines: JournalLine[], looks: Look[]) => {
+      const of = readBegun(lines)
+      return names(settle(update, of, new Map(of.map((one, at) => [one, looks[at] ?? 'before']))).takeBack)
+    }
+    const both = [effect('a1', 0, 'intent'), effect('a1', 0, 'done'), effect('a1', 1, 'intent')]
+    expect(judge(both, ['before', 'after'])).toEqual([])
+    expect(judge(both, ['before', 'before'])).toEqual(['a1/1', 'a1/0'])
+    expect(judge([...both, effect('a1', 0, 'intent', { back: true })], ['before', 'after'])).toEqual(['a1/1', 'a1/0'])
+  })
+
   it('what stops takes back all but the groups that stay', () => {
     const all = readBegun(begun(['a1', 0], ['a1', 1], ['a3', 0]))
     expect(names(openEffects(plan, all, new Set(['g2'])))).toEqual(['a1/1', 'a1/0'])

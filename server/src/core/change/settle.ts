@@ -24,13 +24,21 @@ export function settle(plan: Plan, begun: readonly Begun[], looks: ReadonlyMap<B
     const touched = begun.filter(({ action }) => ids.has(action))
     const settled = group.every(({ id, effects }) => {
       const own = touched.filter(({ action }) => action === id)
-      const whole = own.length === effects.length && own.every((one) => looks.get(one) === 'after')
+      const whole = own.length === effects.length && own.every((one) => isAfter(one, looks))
       return whole || own.every((one) => effectOf(plan, one)?.do === 'make-folder')
     })
-    if (settled) finish.push(...touched.filter((one) => looks.get(one) === 'after'))
+    if (settled) finish.push(...touched.filter((one) => isAfter(one, looks)))
     else takeBack.push(...touched)
   }
   return { finish, takeBack: takeBack.reverse() }
+}
+
+/**
+ * A line that says that it was done was written after it was on the disk. Looks would tell less: the old folder went to the trash, then the new
+ * one took its name.
+ */
+function isAfter(one: Begun, looks: ReadonlyMap<Begun, Look>): boolean {
+  return one.done || looks.get(one) === 'after'
 }
 
 /** What is to be taken back of a plan that ends before its time, in that order: all but these groups. */

@@ -3,7 +3,7 @@ import type { Checked, PlanAction } from '@greenlight/shared/plans'
 import { type Begun, readBegun } from '../../core/change/begun.js'
 import { lineCompensated } from '../../core/change/compensated.js'
 import { actionOf, isFinished, isHanded, judgeChecks } from '../../core/change/run.js'
-import { carryEffect, lookAt } from './carry-effect.js'
+import { carryEffect } from './carry-effect.js'
 import { ActionFailed } from './failure.js'
 import type { Made } from './prepare-actions.js'
 import type { LivePlan, Room } from './room.js'
@@ -37,8 +37,8 @@ export async function doEffect(room: Room, live: LivePlan, action: PlanAction, a
   if (effect === undefined) return
   const { signal } = live.controller
   signal.throwIfAborted()
-  const done = begun.some((one) => one.action === action.id && one.effect === at && one.done)
-  if (done && (await lookAt(room.parts, effect)) === 'after') return
+  // After an interruption it was looked at when the plan was settled.
+  if (begun.some((one) => one.action === action.id && one.effect === at && one.done)) return
   const compensates = await compensatedBy(room, live, action, at)
   await carryEffect(room.parts, { plan: live.plan, action, effect, at, actor: live.actor }, { made }, compensates, { signal })
 }

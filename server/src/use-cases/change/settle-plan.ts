@@ -4,7 +4,7 @@ import { actionOf } from '../../core/change/run.js'
 import { effectOf, type Look, settle } from '../../core/change/settle.js'
 import type { KeptPlan } from '../../core/change-ports.js'
 import { finishEffect, lookAt } from './carry-effect.js'
-import { compensatedBy } from './do-group.js'
+import { begunOf, compensatedBy } from './do-group.js'
 import type { LivePlan, Room } from './room.js'
 import { endStopped } from './stop-plan.js'
 import { takeBackAll } from './take-back.js'
@@ -32,7 +32,12 @@ export async function settlePlan(room: Room, { plan, run }: Pick<KeptPlan, 'plan
   const { finish, takeBack } = settle(plan, begun, looks)
   await takeBackAll(room, live, takeBack)
   for (const one of finish) await finishOne(room, live, one)
-  for (const { action } of takeBack) if (actionOf(live.run, action).state !== 'waiting') changeAction(room, live, action, { state: 'waiting', checks: [] })
+  // The run may have been kept at another moment than the journal: what is not done by now was taken back, whatever it says.
+  const kept = await begunOf(room, plan.id)
+  for (const { id, effects } of plan.actions) {
+    const whole = effects.every((_, at) => kept.some((one) => one.action === id && one.effect === at && one.done))
+    if (!whole && actionOf(live.run, id).state !== 'waiting') changeAction(room, live, id, { state: 'waiting', checks: [] })
+  }
   await keepRun(room, live)
   return { goesOn: true, run: live.run, actor }
 }
