@@ -40,6 +40,9 @@ export function addRoutes(app: Hono<DoorEnv>, options: RouteOptions): void {
   for (const [path, taken] of methods) app.all(path, () => answerMethod(taken))
 }
 
+/** Names in paths are ids of our own making: letters, digits, `-` and `_`. */
+const plainName = /^[\w-]{1,100}$/
+
 function isEndpointName(name: string): name is EndpointName {
   return Object.hasOwn(endpoints, name)
 }
@@ -53,6 +56,8 @@ async function answerCall(
   const caller = c.get('tier')
   if (!allows(caller, endpoint.tier)) return answerRefusal(refuse('TIER_TOO_LOW'))
   if (endpoint.stream === true && c.req.method === 'HEAD') return answerMethod([endpoint.method])
+  const params = c.req.param()
+  if (!Object.values(params).every((one) => plainName.test(one))) return answerRefusal(refuse('ROUTE_NOT_FOUND'))
   const tooLong = refuseLength(c.req.header('content-length'), bodyLimitOf(endpoint))
   if (tooLong !== null) return answerRefusal(tooLong)
   const query = readQuery(c.req.url, endpoint)
@@ -60,7 +65,7 @@ async function answerCall(
   const read = await readJsonBody(c, endpoint, parseJson)
   if (!read.ok) return answerRefusal(read.refusal)
   const tier = caller ?? 'open'
-  return answer(c, { params: c.req.param(), query: query.value, ...read.value, signal: c.req.raw.signal, tier })
+  return answer(c, { params, query: query.value, ...read.value, signal: c.req.raw.signal, tier })
 }
 
 /** The one place where a checked call gets the type that the table gives it: `readQuery` and `readJsonBody` saw to it. */
