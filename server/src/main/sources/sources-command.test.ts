@@ -26,7 +26,7 @@ describe.skipIf(!isBuilt)('greenlight sources', () => {
     expect([all.status, all.err, all.out.trimEnd().split('\n').map((line) => line.split(/\s+/).slice(0, 2).join(' '))]).toEqual([
       0,
       '',
-      ['off civitai', 'off comfy-registry', 'off github', 'off huggingface', 'off modelscope'],
+      ['off civitai', 'off comfy-registry', 'off github', 'off huggingface', 'off modelscope', 'off pypi'],
     ])
     expect((await sources(files.root, ['civitai', 'ask'])).out).toMatch(/^ask {2}civitai .* token no, never asked\n$/)
     expect((await sources(files.root, ['ledger'])).out).toBe('Nothing was asked of anybody outside.\n')
@@ -44,7 +44,7 @@ describe.skipIf(!isBuilt)('greenlight sources', () => {
   })
 
   it.each<[string, string[], number, string]>([
-    ['a source that is none', ['huggingfave', 'on'], 2, 'it knows: civitai, comfy-registry, github, huggingface, modelscope, ledger'],
+    ['a source that is none', ['huggingfave', 'on'], 2, 'it knows: civitai, comfy-registry, github, huggingface, modelscope, pypi, ledger'],
     ['a use that is none', ['civitai', 'yes'], 2, 'A source is off, ask, on, not "yes"'],
     ['a name alone', ['civitai'], 2, 'needs one of off, ask, on'],
     ['an endpoint without a name', ['--endpoint', 'https://x.example'], 2, 'name a source first'],
