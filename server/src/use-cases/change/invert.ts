@@ -17,6 +17,9 @@ const most = 5
 /** The plan that takes this one back, from the journal and from what is there now; stored, not approved. */
 export async function invert(room: Room, id: string): Promise<Plan> {
   const { parts } = room
+  const live = room.live.get(id)
+  // It is told as done a moment before the last of it is tidied up.
+  if (live !== undefined && live.run.state !== 'running') await live.ended
   const { plan, run } = await parts.plans.read(id)
   const because = room.live.has(id) || run.state === 'running' ? 'it is still at work' : run.undoneBy !== null ? `plan ${run.undoneBy} took it back already` : run.undoable ? null : 'it changed nothing'
   if (because !== null) throw new ProblemError('PLAN_NOT_UNDOABLE', { plan: id, because })
