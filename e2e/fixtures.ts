@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test as base, type Locator } from '@playwright/test'
 import { Comfy } from './comfy.ts'
 import { readParts, type FrontendName, type Parts } from './set-up/parts.ts'
+import { openAttacker, type Attacker } from './stage/attack/attacker.ts'
 import { startHost, type Host } from './stage/host.ts'
 import { makeInstallation, type Installation } from './stage/installation.ts'
 import type { ModelFolders } from './stage/model-folders.ts'
@@ -76,10 +77,17 @@ async function setSettings(host: Host, settings: Record<string, unknown>): Promi
 /** `ownStage` with what `redWorkflow` lacks on hosts beside it, which end after the test. */
 type OpenRed = (options?: RedOptions) => Promise<RedStage>
 
+interface OwnPage {
+  body: Locator
+  sidecar: Sidecar
+  state: string
+}
+
 /** Opens the own page of a sidecar that looks at these folders alone; they are removed after the test. */
+type OpenOwn = (folders: ModelFolders, env?: Record<string, string>, prepare?: (state: string) => void) => Promise<OwnPage>
 type OpenPageOf = (folders: ModelFolders) => Promise<Locator>
 
-export const test = base.extend<TestOptions & { watch: Watch; ownStage: Stage; openRed: OpenRed; comfy: Comfy; ownPage: Locator; openPageOf: OpenPageOf }, StageOptions & { stage: Stage & { sidecar: Sidecar } }>({
+export const test = base.extend<TestOptions & { watch: Watch; ownStage: Stage; openRed: OpenRed; comfy: Comfy; ownPage: Locator; openOwn: OpenOwn; attacker: Attacker; openPageOf: OpenPageOf }, StageOptions & { stage: Stage & { sidecar: Sidecar } }>({
   frontendName: ['newest', { option: true, scope: 'worker' }],
   vueNodes: [false, { option: true }],
   allowedErrors: [null, { option: true }],
@@ -145,17 +153,18 @@ export const test = base.extend<TestOptions & { watch: Watch; ownStage: Stage; o
   },
 
   /** As `ownPage`, for folders of the test's choice. The sidecar knows nothing at first, and ends after the page has. */
-  openPageOf: async ({ page, allowedErrors }, use) => {
+  openOwn: async ({ page, allowedErrors }, use) => {
     const watch = await watchPage(page, true, allowedErrors)
     const state = mkdtempSync(join(tmpdir(), 'greenlight e2e state-'))
     const ends: (() => Promise<void> | void)[] = [() => rmSync(state, { recursive: true, force: true, maxRetries: 5 })]
     try {
-      await use(async (folders) => {
+      await use(async (folders, env = {}, prepare = () => undefined) => {
         ends.push(folders.remove)
-        const sidecar = await startSidecar(folders.root, state)
+        prepare(state)
+        const sidecar = await startSidecar(folders.root, state, env)
         ends.push(sidecar.stop)
         await page.goto(sidecar.pageUrl)
-        return page.locator('body')
+        return { body: page.locator('body'), sidecar, state }
       })
     } finally {
       await page.goto('about:blank')
@@ -163,5 +172,17 @@ export const test = base.extend<TestOptions & { watch: Watch; ownStage: Stage; o
     }
     expectQuiet(watch)
     expect.soft([...watch.outside], 'hosts asked for outside this machine').toEqual([])
+  },
+
+  openPageOf: async ({ openOwn }, use) => use(async (folders) => (await openOwn(folders)).body),
+
+  /** Somebody else, with a browser of their own. */
+  attacker: async ({ playwright }, use, { project }) => {
+    const attacker = await openAttacker(playwright.chromium, project.use.launchOptions)
+    try {
+      await use(attacker)
+    } finally {
+      await attacker.close()
+    }
   },
 })

@@ -83,10 +83,11 @@ export interface Focused {
 export async function focusedIn(panel: Locator): Promise<Focused | null> {
   return panel.evaluate((root) => {
     const element = document.activeElement
-    if (!(element instanceof HTMLElement) || !root.contains(element)) return null
+    if (!(element instanceof HTMLElement) || element === document.body || !root.contains(element)) return null
+    const label = element instanceof HTMLInputElement ? (element.labels?.[0]?.innerText ?? '') : element.innerText
     const style = getComputedStyle(element)
     const outlined = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0
-    return { name: (element.getAttribute('aria-label') ?? element.innerText).trim(), visible: outlined || style.boxShadow !== 'none' }
+    return { name: (element.getAttribute('aria-label') ?? label).trim(), visible: outlined || style.boxShadow !== 'none' }
   })
 }
 

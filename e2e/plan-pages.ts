@@ -47,11 +47,17 @@ export async function openOwnWindow(comfy: Comfy): Promise<{ window: Page; own: 
   return { window, own: planIn(window.locator('body')), watch }
 }
 
+/** Agrees to everything that the plan asks by itself. */
+export async function tickAll({ approve, ticks }: PlanPage): Promise<void> {
+  await expect(approve).toBeVisible()
+  for (const box of await ticks.all()) await box.check()
+}
+
 /** The one approval of a plan that the panel may not approve: everything ticked that is asked, and one click. */
 export async function approveInOwnWindow(comfy: Comfy, { actions }: { actions: number }): Promise<void> {
   const { window, own, watch } = await openOwnWindow(comfy)
   await expect(own.actions).toHaveCount(actions)
-  for (const box of await own.ticks.all()) await box.check()
+  await tickAll(own)
   await own.approve.click()
   await expect(own.head).toHaveText(/^Done/)
   await window.close()

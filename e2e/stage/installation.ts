@@ -26,6 +26,8 @@ export interface Installation {
   addModel(path: string): void
   /** Puts a picture of one dot into the input folder. */
   addInput(name: string): void
+  /** A node pack that says nothing of itself but its version. */
+  addPack(name: string): void
   remove(): void
 }
 
@@ -57,5 +59,9 @@ export function makeInstallation(saved: readonly WorkflowName[] = ['missing-pack
   addModel('checkpoints/misplaced-vae.safetensors')
   for (const name of saved) copyFileSync(workflowFile(name), join(root, 'user/default/workflows', `${name}.json`))
   const addInput = (name: string) => write(join('input', name), Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'))
-  return { root, state: join(base, 'state'), addModel, addInput, remove: () => rmSync(base, { recursive: true, force: true, maxRetries: 5 }) }
+  const addPack = (name: string) => {
+    write(`custom_nodes/${name}/__init__.py`, 'NODE_CLASS_MAPPINGS = {}\n')
+    write(`custom_nodes/${name}/pyproject.toml`, `[project]\nname = "${name}"\nversion = "1.0.0"\n`)
+  }
+  return { root, state: join(base, 'state'), addModel, addInput, addPack, remove: () => rmSync(base, { recursive: true, force: true, maxRetries: 5 }) }
 }

@@ -58,10 +58,11 @@ export async function attack({ targets, base }: { targets: readonly Target[]; ba
       source.onopen = () => (resolve('open'), source.close())
       source.onerror = () => (resolve(''), source.close())
     })
-  const json = { headers: { 'content-type': 'application/json' }, body }
+  const own = { 'x-greenlight': '1' }
+  const json = { headers: { ...own, 'content-type': 'application/json' }, body }
   const text = { headers: { 'content-type': 'text/plain' }, body }
   const run: Record<Vector, (target: Target, url: string) => Promise<string> | string> = {
-    fetch: (target, url) => send(target, url, target.method === 'GET' ? {} : json),
+    fetch: (target, url) => send(target, url, target.method === 'GET' ? { headers: own } : json),
     simple: (target, url) => send(target, url, { mode: 'no-cors', ...(target.method === 'GET' ? {} : text) }),
     form: (target, url) => (target.method === 'GET' ? '' : post(url, `form ${log.tries}`)),
     beacon: (_, url) => (navigator.sendBeacon(url, new Blob([body], { type: 'text/plain' })), ''),
