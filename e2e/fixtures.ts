@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test as base, type Locator } from '@playwright/test'
 import { Comfy } from './comfy.ts'
-import { readParts, type FrontendName, type Parts } from './set-up/parts.ts'
+import type { FrontendName } from './set-up/parts.ts'
 import { openAttacker, type Attacker } from './stage/attack/attacker.ts'
-import { startHost, type Host } from './stage/host.ts'
-import { makeInstallation, type Installation } from './stage/installation.ts'
+import type { Host } from './stage/host.ts'
 import type { ModelFolders } from './stage/model-folders.ts'
+import { openStage, type Stage } from './stage/open-stage.ts'
 import { makeRedStage, type RedStage } from './stage/red-stage.ts'
 import type { RedOptions } from './stage/red-workflow.ts'
 import { freshPageUrl, startSidecar, type Sidecar } from './stage/sidecar.ts'
@@ -25,49 +25,6 @@ interface TestOptions {
   vueNodes: boolean
   /** Errors that the test provokes. */
   allowedErrors: RegExp | null
-}
-
-export interface Stage {
-  installation: Installation
-  host: Host
-  /** Starts the sidecar of this stage (again), for the host's address or, `folder`, for the installation's folder alone. */
-  start(by?: 'address' | 'folder', env?: Record<string, string>): Promise<Sidecar>
-  close(): Promise<void>
-}
-
-function partsAtHand(): Parts & { python: string } {
-  const parts = readParts()
-  if (parts?.python == null) throw new Error('Run `node e2e/set-up/main.ts` first: there is no Python with aiohttp.')
-  return { ...parts, python: parts.python }
-}
-
-/** One installation with the host double in front of it; the sidecar is started by `start`. */
-async function openStage(frontendName: FrontendName | null): Promise<Stage> {
-  const installation = makeInstallation()
-  const parts = partsAtHand()
-  const frontend = frontendName === null ? undefined : parts.frontends[frontendName]
-  const realUrl = process.env.COMFYUI_URL
-  if (frontend === undefined && realUrl === undefined) throw new Error(`No frontend ${frontendName} at hand.`)
-  const host: Host =
-    frontend === undefined
-      ? { url: realUrl ?? '', stop: async () => undefined }
-      : await startHost({ python: parts.python, frontend, installation })
-  const state = frontend === undefined ? (process.env.GREENLIGHT_DATA ?? installation.state) : installation.state
-  const running: Sidecar[] = []
-  return {
-    installation,
-    host,
-    start: async (by = 'address', env = {}) => {
-      const sidecar = await startSidecar(by === 'folder' ? installation.root : host.url, state, env)
-      running.push(sidecar)
-      return sidecar
-    },
-    close: async () => {
-      for (const sidecar of running) await sidecar.stop()
-      await host.stop()
-      installation.remove()
-    },
-  }
 }
 
 async function setSettings(host: Host, settings: Record<string, unknown>): Promise<void> {

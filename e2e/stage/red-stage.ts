@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
-import type { Stage } from '../fixtures.ts'
+import type { Stage } from './open-stage.ts'
 import { addRedInput, serveWhatIsRed, settingsFor, type RedOptions } from './red-workflow.ts'
 import type { Sidecar } from './sidecar.ts'
 import type { StandIns } from './stand-ins/serve-stand-ins.ts'
