@@ -46,6 +46,7 @@ it(
       target: tree.at('models', `${at}.safetensors`),
     }))
 
+    const proven = new Set<string>()
     let [killed, rounds, useful, came] = [0, 0, 0, 0]
     while (killed < kills) {
       const { process: child, ended, said, received } = await startDownload({ state: tree.at('state'), files: wanted })
@@ -63,10 +64,15 @@ it(
       else expect([code, said.filter((line) => JSON.stringify(line).includes('failed'))]).toEqual([0, []])
 
       const names = (await readdir(tree.at('models'))).filter((name) => !name.startsWith('.'))
-      for (const name of names) expect(sha256Of(await readFile(tree.at('models', name))), `half a file: ${name}`).toBe(digests[Number(name.split('.')[0])])
+      // A file that has its name is never touched again: each is read once in a round.
+      for (const name of names.filter((one) => !proven.has(one))) {
+        expect(sha256Of(await readFile(tree.at('models', name))), `half a file: ${name}`).toBe(digests[Number(name.split('.')[0])])
+        proven.add(name)
+      }
       if (names.length < parts) continue
       rounds += 1
       useful += parts * partBytes
+      proven.clear()
       await rm(tree.at('models'), { recursive: true })
       await tree.add({ 'models/': '' })
     }
@@ -81,5 +87,5 @@ it(
     process.stderr.write(`${killed} kills, ${rounds + 1} rounds of ${parts} files: ${((came - useful) / 1024 / killed).toFixed(0)} KiB a kill came twice, ${share(came)}; the host sent ${share(host.sent())} more\n`)
     expect(came / useful - 1).toBeLessThanOrEqual(0.01)
   },
-  200_000,
+  100_000 + kills * 5000,
 )
