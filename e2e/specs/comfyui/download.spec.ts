@@ -37,11 +37,11 @@ test('a missing model comes and goes again, by the keyboard alone', async ({ ope
 })
 
 test.describe('a slow model', () => {
-  test.use({ allowedErrors: /ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_(REFUSED|RESET)|50[234]/ })
+  test.use({ allowedErrors: /ERR_(INCOMPLETE_CHUNKED_ENCODING|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)|50[234]/ })
 
   test('shows how far, is stopped without a trace, and goes on after a reload and a killed companion @once', async ({ openRed, page, watch }) => {
     void watch
-    const slow = { pace: 60, holdAt: 4 << 20, letGo: false }
+    const slow = { pace: 60, holdAt: 2 << 20, letGo: false }
     const red = await openRed({ modelBytes: 8 << 20, slow })
     const first = await red.begin()
     const comfy = new Comfy(page, red.host.url)
@@ -54,7 +54,7 @@ test.describe('a slow model', () => {
     await panel.getByRole('button', { name: /^Resolve missing/ }).click()
     await plan.approve.click()
     await expect(plan.far).toHaveText(/MB of 8\.\d+ MB · .* [kM]B\/s · .*left/)
-    await expect.poll(async () => Number(await plan.meter.getAttribute('value'))).toBeGreaterThan(1_000_000)
+    await expect.poll(async () => Number(await plan.meter.getAttribute('value'))).toBeGreaterThan(500_000)
     await plan.cancel.click()
     await expect(plan.head).toHaveText('Stopped')
     expect(treeOf(red.installation.root)).toEqual(before)

@@ -8,8 +8,8 @@ import { treeOf } from '../../stage/tree.ts'
 
 /** Promise: from red to ready in the panel, by one plan and one approval, and back to what was before, byte for byte. */
 
-// While ComfyUI restarts nobody answers.
-test.use({ allowedErrors: /ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_(REFUSED|RESET)/ })
+// While ComfyUI restarts nobody answers, and for a moment after that the companion has not seen it yet (COMFYUI_NOT_FOUND).
+test.use({ allowedErrors: /ERR_(INCOMPLETE_CHUNKED_ENCODING|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)|422 \(Unprocessable/ })
 
 test('a missing pack, model and input: planned, approved once, done, shown, and undone', async ({ openRed, page, watch }) => {
   void watch
@@ -52,8 +52,8 @@ test('a missing pack, model and input: planned, approved once, done, shown, and 
   await expect(plan.head).toHaveText('Done, and one thing is still to come')
   await expect.poll(() => comfy.widget('LoadImage', 'image')).toBe('lost at sea.png')
   await red.restartHost(sidecar)
-  await comfy.reload()
-  await comfy.openTabSettled()
+  await expect(plan.head).toHaveText('Taken back and checked')
+  await plan.done.click()
   await expect(comfy.verdict).toHaveText('Will not run here yet')
   for (const subject of [redPack, redModel, 'lost at sea']) await expect(comfy.row(new RegExp(subject))).toBeVisible()
   expect(treeOf(installation.root)).toEqual(before)
