@@ -1,7 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { rolldown } from 'rolldown'
-import { bundlePath, sourceRoot } from './places.mjs'
+import { sourceRoot } from './places.mjs'
 
-/** Joins the change engine, its adapters and the test world into one file that starts fast: the sources themselves, not a copy of their rules. */
+/**
+ * Joins the change engine, its adapters and the test world into one file that starts fast: the sources themselves, not a copy of their rules. Each
+ * run has a file of its own, for two may run at a time.
+ */
 export async function bundleWorld() {
   const bundle = await rolldown({
     cwd: sourceRoot,
@@ -17,7 +23,9 @@ export async function bundleWorld() {
     ],
     logLevel: 'warn',
   })
-  await bundle.write({ file: bundlePath, format: 'esm' })
+  const folder = mkdtempSync(join(tmpdir(), 'greenlight-crash-'))
+  const file = join(folder, 'world.mjs')
+  await bundle.write({ file, format: 'esm' })
   await bundle.close()
-  return bundlePath
+  return { file, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }

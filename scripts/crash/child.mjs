@@ -2,14 +2,14 @@ import { writeSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { acts } from './acts.mjs'
-import { bundlePath } from './places.mjs'
 
 /**
- * The program that is killed: loads everything, says `ready`, gets one line `{ folder, other, act, id }`, does that and says how it ended. Nothing
+ * The program that is killed: loads the bundle that its argument names, says `ready`, gets one line `{ folder, other, act, id }`, does that and says how it ended. Nothing
  * that it does before the line is of interest, so that a tracer may be fastened to it meanwhile.
  */
-const { openCrashWorld } = await import(bundlePath)
-await readFile(bundlePath)
+const bundle = process.argv[2]
+const { openCrashWorld } = await import(bundle)
+await readFile(bundle)
 writeSync(1, 'ready\n')
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]()
 const { folder, other, act, id } = JSON.parse((await lines.next()).value)

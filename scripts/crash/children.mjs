@@ -9,9 +9,9 @@ const program = fileURLToPath(new URL('./child.mjs', import.meta.url))
  * A child that is loaded and waits. One thread for files (UV_THREADPOOL_SIZE), so that its system calls come in one order. `threads`: the
  * numbers of the two that change files.
  */
-async function openChild() {
+async function openChild(bundle) {
   // Where a limit on file sizes is met, the write shall fail and not the program.
-  const child = spawn('sh', ['-c', 'trap "" XFSZ; exec "$0" "$@"', process.execPath, program], { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, UV_THREADPOOL_SIZE: '1' } })
+  const child = spawn('sh', ['-c', 'trap "" XFSZ; exec "$0" "$@"', process.execPath, program, bundle], { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, UV_THREADPOOL_SIZE: '1' } })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })))
   child.stdin.on('error', () => undefined)
@@ -33,10 +33,10 @@ async function openChild() {
 }
 
 /** Keeps a few children waiting, for to start one takes longer than what it then does. */
-export function openChildren(most) {
+export function openChildren(bundle, most) {
   const waiting = []
   const fill = () => {
-    while (waiting.length < most) waiting.push(openChild())
+    while (waiting.length < most) waiting.push(openChild(bundle))
   }
   fill()
   return {

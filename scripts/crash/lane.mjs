@@ -10,9 +10,9 @@ import { needsVolumes, plant, plantMore, scenarios } from './scenarios.mjs'
 import { fasten } from './tracer.mjs'
 
 /** One place in which programs are killed, one after the other. `openCrashWorld`: of the bundle, for the starts afterwards. */
-export function openLane(openCrashWorld) {
+export function openLane(bundle, openCrashWorld) {
   const places = openPlaces()
-  const children = openChildren(2)
+  const children = openChildren(bundle, 2)
   const order = (act, id) => ({ folder: places.slot, other: places.other, act, id })
 
   function copy(from, to) {

@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-export const bundlePath = join(root, '.cache/crash/world.mjs')
-export const sourceRoot = root
+export const sourceRoot = fileURLToPath(new URL('../../', import.meta.url))
 
 /**
  * Folders of one run: `slot` is where everything happens, always under the same path because plans name whole paths; in memory where the machine

@@ -3,13 +3,14 @@ import { digestOf } from '../../core/plan/seal-plan.js'
 import { ProblemError } from '../../problems.js'
 import type { Engine } from './engine.js'
 import { tellPlan } from './receipts.js'
-import type { Room } from './room.js'
+import { restOf, type Room } from './room.js'
 import { mustBeFresh } from './staleness.js'
 
 /** A failed or cancelled plan may be approved anew: what it has done stays done, the rest is tried again. */
 const approvable = new Set(['approved', 'cancelled', 'draft', 'failed'])
 
 export async function approve(room: Room, id: string, digest: string, { actor, ticks, keepForTerminal }: Parameters<Engine['approve']>[2]): ReturnType<Engine['approve']> {
+  await restOf(room, id)
   const { plan, run } = await room.parts.plans.read(id)
   if (room.live.has(id) || !approvable.has(run.state)) throw new ProblemError('PLAN_NOT_APPROVABLE', { plan: id, state: room.live.has(id) ? 'running' : run.state })
   mustBeWhole(room, plan)

@@ -9,7 +9,7 @@ import { sealPlan } from '../../core/plan/seal-plan.js'
 import { ProblemError } from '../../problems.js'
 import { lookAt } from './carry-effect.js'
 import { begunOf } from './do-group.js'
-import { type Room, timeOf } from './room.js'
+import { restOf, type Room, timeOf } from './room.js'
 
 /** Most differences told in one sentence. */
 const most = 5
@@ -17,9 +17,7 @@ const most = 5
 /** The plan that takes this one back, from the journal and from what is there now; stored, not approved. */
 export async function invert(room: Room, id: string): Promise<Plan> {
   const { parts } = room
-  const live = room.live.get(id)
-  // It is told as done a moment before the last of it is tidied up.
-  if (live !== undefined && live.run.state !== 'running') await live.ended
+  await restOf(room, id)
   const { plan, run } = await parts.plans.read(id)
   const because = room.live.has(id) || run.state === 'running' ? 'it is still at work' : run.undoneBy !== null ? `plan ${run.undoneBy} took it back already` : run.undoable ? null : 'it changed nothing'
   if (because !== null) throw new ProblemError('PLAN_NOT_UNDOABLE', { plan: id, because })

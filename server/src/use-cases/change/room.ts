@@ -41,6 +41,12 @@ export function createRoom(parts: EngineParts): Room {
   }
 }
 
+/** A plan is told as done a moment before the last of it is tidied up: waits for that, but not for one that is at work. */
+export async function restOf({ live }: Room, id: string): Promise<void> {
+  const one = live.get(id)
+  if (one !== undefined && one.run.state !== 'running') await one.ended
+}
+
 export function timeOf({ parts }: Room): string {
   return new Date(parts.now()).toISOString()
 }
