@@ -2,6 +2,7 @@ import type { PlanRun } from '@greenlight/shared/plans'
 import { createFilePreparer } from '../../adapters/files/change/prepare-files.js'
 import { createFileShower } from '../../adapters/files/change/show-file.js'
 import { writeMarks } from '../../adapters/files/change/write-marks.js'
+import { sweepTemporaries } from '../../adapters/files/change/sweep-temporaries.js'
 import { createWorldDisk } from '../../adapters/files/change/world-disk.js'
 import { createModelDisk } from '../../adapters/files/models/model-disk.js'
 import { createFileHasher } from '../../adapters/hashing/file-hasher.js'
@@ -31,6 +32,9 @@ export interface EngineNeeds {
   readonly read: () => Promise<Installed>
   readonly onRun: (id: string, run: PlanRun) => void
 }
+
+/** Milliseconds. */
+const tenMinutes = 600_000
 
 /** The change engine over this disk. The caller holds the state lock before anything is applied. */
 export async function openEngine({ state, receipts, transfers, shelf, python, roots, read, onRun }: EngineNeeds) {
@@ -68,6 +72,8 @@ export async function openEngine({ state, receipts, transfers, shelf, python, ro
     packages: python.effects,
     now: Date.now,
     trashPlace: trash.place,
+    // What is younger may be somebody's at work.
+    tidyState: () => sweepTemporaries(state, Date.now() - tenMinutes),
     texts: { plan: planMarkdown, summary: runMarkdown },
   })
   return { engine, disk, close: () => hasher.close() }
