@@ -91,12 +91,16 @@ test.describe('refused', () => {
       await bothAsked
       await route.continue()
     })
+    const applying = page.waitForRequest(`**/plans/${id}/apply`)
     for (const { approve } of windows) await approve.click()
     for (const { head } of windows) await expect(head).toHaveText('Done and checked')
     const { lines } = await ask<{ lines: { action_type: string }[] }>(`/journal?plan=${id}`)
     expect(lines.filter(({ action_type }) => action_type === 'token.consume')).toHaveLength(1)
     expect(lines.filter(({ action_type }) => action_type === 'plan.end')).toHaveLength(1)
     await other.close()
+
+    const { approval } = (await applying).postDataJSON() as { approval: string }
+    await expect(ask(`/plans/${id}/apply`, { approval })).rejects.toThrow('APPROVAL_USED')
   })
 
   test('what changed since the plan was made is told with the difference, and nothing is done', async ({ openOwn, page }) => {
