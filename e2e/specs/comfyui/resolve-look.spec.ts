@@ -6,10 +6,10 @@ import { redInput, redWorkflow } from '../../stage/red-workflow.ts'
 
 /** Promise: choices, the plan, its run and its end are readable in dark and light, in a narrow panel and in a wide one. The pictures are kept with the results. */
 
-for (const [theme, width] of [['dark', 312], ['light', 312], ['dark', 900], ['light', 900]] as const) {
-  test(`${theme}, ${width} px @once`, async ({ openRed, page, watch }, info) => {
+for (const theme of ['dark', 'light'] as const) {
+  test(`${theme} @once`, async ({ openRed, page, watch }, info) => {
     void watch
-    const slow = { pace: 30, holdAt: 6 << 20, letGo: false }
+    const slow = { pace: 30, holdAt: 4 << 20, letGo: false }
     const red = await openRed({ modelBytes: 8 << 20, slow })
     const sidecar = await red.begin()
     await signInBefore(page, sidecar, red.installation.state)
@@ -19,13 +19,15 @@ for (const [theme, width] of [['dark', 312], ['light', 312], ['dark', 900], ['li
     await comfy.load(redWorkflow(red.hosts))
     await comfy.setTheme(theme)
     const panel = await comfy.openTabSettled()
-    await comfy.setPanelWidth(width)
     const plan = planIn(panel)
     const keep = async (what: string) => {
-      const name = `resolve-${what}-${theme}-${width}.png`
-      await info.attach(name, { body: await panel.screenshot({ path: info.outputPath(name) }), contentType: 'image/png' })
-      expect(await cutOff(panel)).toEqual([])
-      expect(await lowContrast(panel)).toEqual([])
+      for (const width of [900, 312]) {
+        await comfy.setPanelWidth(width)
+        const name = `resolve-${what}-${theme}-${width}.png`
+        await info.attach(name, { body: await panel.screenshot({ path: info.outputPath(name) }), contentType: 'image/png' })
+        expect(await cutOff(panel)).toEqual([])
+        expect(await lowContrast(panel)).toEqual([])
+      }
     }
 
     await keep('report')
@@ -35,8 +37,6 @@ for (const [theme, width] of [['dark', 312], ['light', 312], ['dark', 900], ['li
     await plan.showPlan.click()
     await expect(plan.approveElsewhere).toBeVisible()
     await keep('plan')
-    await plan.approveElsewhere.scrollIntoViewIfNeeded()
-    await keep('plan-end')
     const { window, own } = await openOwnWindow(comfy)
     await tickAll(own)
     await own.approve.click()
@@ -45,10 +45,7 @@ for (const [theme, width] of [['dark', 312], ['light', 312], ['dark', 900], ['li
     slow.letGo = true
     await expect(plan.head).toHaveText(/^Done/)
     await window.close()
-    await plan.head.scrollIntoViewIfNeeded()
     await keep('done')
-    await plan.undo.scrollIntoViewIfNeeded()
-    await keep('done-end')
     await plan.back.click()
     await expect(panel.getByTestId('plan-strip')).toBeVisible()
     await keep('strip')
