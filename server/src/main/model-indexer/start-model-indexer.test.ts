@@ -87,10 +87,13 @@ it('notices a new file by itself when it follows', async () => {
   await using tree = await tempTree({ 'models/sub/a.safetensors': safetensorsOf('a') })
   const { indexer, events } = start(tree, { follow: true })
   await indexer.rescan()
-  await new Promise((resolve) => setTimeout(resolve, 500))
   events.length = 0
-  await tree.add({ 'models/sub/b.safetensors': safetensorsOf('b') })
-  await expect.poll(async () => (await indexer.status()).files, { timeout: 15_000 }).toBe(2)
+  // Nothing tells when the watch has begun: on a busy machine the first writing may come before it.
+  const written = async () => {
+    await tree.add({ 'models/sub/b.safetensors': safetensorsOf('b') })
+    return (await indexer.status()).files
+  }
+  await expect.poll(written, { timeout: 15_000, interval: 700 }).toBe(2)
   await expect.poll(() => events.some(({ kind }) => kind === 'models-changed'), { timeout: 5_000 }).toBe(true)
 })
 
