@@ -11,7 +11,7 @@ test('switches are off, stay as they are set, and nothing was asked', async ({ o
   const body = await openPageOf(installation)
   await body.getByRole('button', { name: 'Sources' }).click()
   const hub = body.getByRole('group', { name: 'Hugging Face' })
-  await expect(body.getByRole('radio', { name: 'off', checked: true })).toHaveCount(5)
+  await expect(body.getByRole('radio', { name: 'off', checked: true })).toHaveCount(6)
   await hub.getByRole('radio', { name: 'when I ask' }).check()
   await expect(body).toContainText('Nothing has left this machine.')
   await expect(body).toContainText('ComfyUI-Manager')
