@@ -310,6 +310,6 @@ describe('the trash', () => {
     const { press, asked, wrapper } = await show({ ...sceneNamed('trash-page'), told: { ...sceneNamed('trash-page').told, proposePlan: propose(dataPlan) } })
     await press(/^Restore: ip-adapter.bin$/)
     expect(asked.find(({ name }) => name === 'proposePlan')?.body).toEqual({ wants: [{ want: 'restore', entry: 't2' }] })
-    expect(wrapper.emitted('plan')).toHaveLength(1)
+    await expect.poll(() => wrapper.emitted('plan')?.length).toBe(1)
   })
 })
