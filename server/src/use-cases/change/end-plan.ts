@@ -9,10 +9,12 @@ import { changeRun, keepRun } from './tell-run.js'
 export async function endPlan(room: Room, live: LivePlan): Promise<PlanRun> {
   const { plan } = live
   await markUndone(room, live)
-  changeRun(room, live, { state: judgeRun(live.run), endedAt: timeOf(room) })
-  await tellPlan(room.parts, plan, live.actor, 'plan.end', { state: live.run.state })
+  const state = judgeRun(live.run)
+  // Before it is told as done: whoever looks then finds nothing that is still to go.
+  await sweepStaging(room, plan, { ...live.run, state })
+  changeRun(room, live, { state, endedAt: timeOf(room) })
+  await tellPlan(room.parts, plan, live.actor, 'plan.end', { state })
   await keepRun(room, live, true)
-  await sweepStaging(room, plan, live.run)
   return live.run
 }
 
