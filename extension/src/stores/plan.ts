@@ -74,9 +74,18 @@ export const usePlanStore = defineStore('plan', () => {
     return report.answer?.check.reports[0]?.workflow.path ?? null
   }
 
+  /** The workflow that is sent to be planned, of which the report on the screen may not tell yet: its widgets alone may be set. */
+  function openSubject() {
+    try {
+      return host.read()?.subject
+    } catch {
+      return report.answer?.subject
+    }
+  }
+
   /** Everything that stands in the way, or what these findings are about. */
   async function resolve(only: readonly string[] | null): Promise<void> {
-    const subject = report.answer?.subject
+    const subject = openSubject()
     if (subject !== undefined) await propose({ for: 'workflow', subject, only, choices: [], left: [] })
   }
 

@@ -39,8 +39,10 @@ export function progressOf(document: Pick<PlanDocument, 'plan' | 'run'>): Progre
   for (const { action, run } of all) {
     const size = run.total ?? action.bytes ?? 0
     if (action.bytes === undefined && run.total === undefined) continue
+    // What is put in place has come wholly, and the run tells no more bytes of it.
+    const whole = isOver(run.state) || (run.state === 'running' && run.done === undefined)
     total += size
-    bytes += isOver(run.state) ? size : Math.min(run.done ?? 0, size)
+    bytes += whole ? size : Math.min(run.done ?? 0, size)
     if (!isOver(run.state)) rate += run.rate ?? 0
   }
   const rest = rate > 0 && total > bytes ? (total - bytes) / rate : null
