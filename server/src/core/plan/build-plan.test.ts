@@ -301,10 +301,11 @@ describe('Python packages', () => {
   })
 
   test('protected ones are never taken along without a tick', () => {
-    const plan = planOf([foo], { forecasts: [{ of: of(foo), forecast: forecast([{}, { name: 'torch', before: '2.9.1', after: '2.4.0' }, { name: 'nvidia-cublas-cu12', before: '1', after: '2' }]) }], packageUsers: new Map([['torch', ['ComfyUI', 'foo', 'other-pack']]]) })
+    const user = (title: string, folder: string | null = null) => ({ title, folder })
+    const plan = planOf([foo], { forecasts: [{ of: of(foo), forecast: forecast([{}, { name: 'torch', before: '2.9.1', after: '2.4.0' }, { name: 'nvidia-cublas-cu12', before: '1', after: '2' }]) }], packageUsers: new Map([['torch', [user('ComfyUI'), user('foo', 'foo'), user('Other pack', 'other-pack')]]]), packUsers: new Map([['other-pack', ['a.json', 'b.json']]]) })
     expect(plan.actions[0]?.ticks.map(({ key }) => key)).toEqual(['protected:nvidia-cublas-cu12', 'protected:torch'])
     expect(plan.warnings.filter(({ rule }) => rule === 'protected_packages').map(({ message }) => message)).toEqual([expect.stringContaining('nvidia-cublas-cu12'), expect.stringContaining('from 2.9.1 to 2.4.0')])
-    expect(plan.warnings).toContainEqual(expect.objectContaining({ code: 'USES_CHANGED_PACKAGE', message: 'ComfyUI and other-pack use torch, which changes from 2.9.1 to 2.4.0.' }))
+    expect(plan.warnings).toContainEqual(expect.objectContaining({ code: 'USES_CHANGED_PACKAGE', message: 'ComfyUI and Other pack use torch, which changes from 2.9.1 to 2.4.0. Saved workflows that could notice: a.json and b.json.' }))
   })
 
   test('nothing to change is no action; files only asks nobody; a failed forecast hides no other pack', () => {

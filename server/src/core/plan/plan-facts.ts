@@ -132,6 +132,12 @@ export interface ForecastFact {
   readonly forecast: Forecast
 }
 
+/** An enabled pack, by its title and folder, or (`folder` null) ComfyUI itself. */
+export interface PackageUser {
+  readonly title: string
+  readonly folder: string | null
+}
+
 export interface PlanFacts {
   /** ULID of the plan: staging names carry it. */
   readonly plan: string
@@ -152,8 +158,8 @@ export interface PlanFacts {
   readonly copy?: CopyFact
   readonly python: (PythonFacts & VolumeFact) | null
   readonly forecasts: readonly ForecastFact[]
-  /** Python distribution, normalised -> packs and saved workflows that use it. */
-  readonly packageUsers: ReadonlyMap<string, readonly string[]>
+  /** Python distribution, normalised -> who asks for it. */
+  readonly packageUsers: ReadonlyMap<string, readonly PackageUser[]>
   /** Folder of a pack -> saved workflows that use it. */
   readonly packUsers: ReadonlyMap<string, readonly string[]>
   /** Node type -> how many nodes of the workflow are of it. */

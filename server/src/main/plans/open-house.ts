@@ -20,6 +20,7 @@ import { openEngine } from './open-engine.js'
 import { openGather } from './open-gather.js'
 import { openPacks } from './open-packs.js'
 import { openReceipts, sha256 } from './open-receipts.js'
+import { packageUsers } from './package-users.js'
 import { readAsked } from './read-asked.js'
 import { packUsers } from './users-of.js'
 import { writableRoots } from './writable-roots.js'
@@ -46,7 +47,7 @@ export async function openPlanHouse({ state, env, place, ports, read, outside, w
   const python = openPython({ state, env, place, policy: receipts.policy, fetching: { outside, transfers } })
   const board = createRunBoard(onRun)
   const { engine, close } = await openEngine({ state, receipts, transfers, shelf, python, roots: () => writableRoots(place), read: () => read(true), onRun: board.tell })
-  const { pack, packageUsers } = openPacks({ shelf, receipts, roots, read: () => read(false) })
+  const { pack } = openPacks({ shelf, receipts, roots, read: () => read(false) })
   const takeLock = lockOnce(state, what)
   const propose = createPropose({
     read: async (request, signal) => {
@@ -59,7 +60,7 @@ export async function openPlanHouse({ state, env, place, ports, read, outside, w
       const found = await place.locations()
       return { all: [...(await writableRoots(place)), state], packs: found?.customNodes ?? [], saved: found === null ? null : join(found.user, 'default', 'workflows') }
     },
-    users: async (installed, signal) => ({ packUsers: await packUsers(ports, place.saved, installed, signal), packageUsers: await packageUsers() }),
+    users: async (installed, signal) => ({ packUsers: await packUsers(ports, place.saved, installed, signal), packageUsers: await packageUsers(place.root, installed.nodePacks) }),
     async mirrors() {
       const { sources } = await (await outside()).settings()
       return new Map(sources.map(({ name, endpoint }): [string, SourceName] => [hostAndPort(new URL(endpoint)), name]))

@@ -7,6 +7,7 @@ import { compareText, listOf } from '../../readiness/words.js'
 import { problem } from '../../../problems.js'
 import { knownBadRelease } from '../../packs/known-bad.js'
 import { joinPath } from '../paths.js'
+import type { PlanFacts } from '../plan-facts.js'
 import { type Drafted, type Ground, nothing, refused, warningOf } from './draft.js'
 
 /** Packages whose version people ask about first. */
@@ -74,7 +75,7 @@ export function draftPackages(forecast: Extract<Forecast, { ok: true }>, { packs
     ],
     warnings: [
       ...guarded.map((change) => protectedWarning(change, subject)),
-      ...changes.flatMap((change) => usedBy(change, facts.packageUsers.get(change.name) ?? [], packs)),
+      ...changes.flatMap((change) => usedBy(change, packs, facts)),
       ...(forecast.bytes === null ? [{ code: 'SIZE_UNKNOWN', message: `How much the Python packages of ${subject} take is not known, so it is not counted.`, hint: 'See that there is room.', subject }] : []),
     ],
   }
@@ -90,13 +91,17 @@ function protectedWarning(change: PackageChange, subject: string): PlanWarning {
   }
 }
 
-function usedBy(change: PackageChange, users: readonly string[], packs: readonly string[]): PlanWarning[] {
-  const others = users.filter((user) => !packs.includes(user)).sort(compareText)
+/** What stands to break: the packs that ask for it, and the saved workflows that use those. */
+function usedBy(change: PackageChange, packs: readonly string[], { packageUsers, packUsers }: PlanFacts): PlanWarning[] {
+  const others = (packageUsers.get(change.name) ?? []).filter(({ title }) => !packs.includes(title))
   if (change.before === null || others.length === 0) return []
+  const titles = others.map(({ title }) => title).sort(compareText)
+  const workflows = [...new Set(others.flatMap(({ folder }) => (folder === null ? [] : (packUsers.get(folder) ?? []))))].sort(compareText)
+  const saved = workflows.length === 0 ? '' : ` Saved workflows that could notice: ${listOf(workflows)}.`
   return [
     {
       code: 'USES_CHANGED_PACKAGE',
-      message: `${listOf(others)} ${others.length === 1 ? 'uses' : 'use'} ${change.name}, which changes ${versions(change)}.`,
+      message: `${listOf(titles)} ${titles.length === 1 ? 'uses' : 'use'} ${change.name}, which changes ${versions(change)}.${saved}`,
       hint: 'Check them afterwards; undo brings the version of now back.',
       subject: change.name,
     },
