@@ -1,6 +1,6 @@
 import { join } from 'node:path'
+import type { NodePack } from '@greenlight/shared/node-packs'
 import { readText } from '../../adapters/files/comfyui-folder/read-text.js'
-import type { NodePack } from '../../core/installed.js'
 import { readRequirements } from '../../core/packs/requirements.js'
 import type { PackageUser, PlanFacts } from '../../core/plan/plan-facts.js'
 import { parseRequirement } from '../../core/python/requirement.js'
