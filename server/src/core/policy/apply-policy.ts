@@ -67,11 +67,6 @@ export function isPlainFormat(name: string, { plainFormats }: Policy): boolean {
   return plainFormats.includes(endingOf(name.replaceAll('\\', '/')))
 }
 
-/** `name`: as PEP 503 has it. */
-export function isProtected(name: string, { protectedPackages }: Policy): boolean {
-  return protectedPackages.some((pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern))
-}
-
 function refusal(ground: PolicyGround, key: keyof typeof policyRules, subject: string, because: string): PlanWarning {
   const rule: PolicyRule = policyRules[key]
   return { ...problem('POLICY_REFUSED', { what: subject, because, rule, path: ground.path }), rule, subject }

@@ -1,8 +1,9 @@
 import type { PackageChange } from '@greenlight/shared/plan-effects'
 import type { PlanWarning } from '@greenlight/shared/plans'
 import type { Forecast } from '../../change-ports.js'
-import { isProtected, refuseSource } from '../../policy/apply-policy.js'
+import { refuseSource } from '../../policy/apply-policy.js'
 import { policyRules } from '../../policy-words.js'
+import { isProtected } from '../../python/protected.js'
 import { compareText, listOf } from '../../readiness/words.js'
 import { problem } from '../../../problems.js'
 import { knownBadRelease } from '../../packs/known-bad.js'
@@ -26,7 +27,7 @@ export function draftPackages(forecast: Extract<Forecast, { ok: true }>, { packs
   const { python } = facts
   const changes = forecast.changes
     .filter(({ before, after }) => before !== after)
-    .map((change) => ({ ...change, protected: change.protected || isProtected(change.name, rules.policy) }))
+    .map((change) => ({ ...change, protected: change.protected || isProtected(change.name, rules.policy.protectedPackages) }))
     .sort((a, b) => compareText(a.name, b.name))
   if (changes.length === 0 || python === null) return nothing
   const subject = listOf(packs)
