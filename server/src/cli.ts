@@ -190,11 +190,12 @@ const commands: readonly Command[] = [
     arguments: '[NAME off|ask|on] | ledger',
     says:
       'Hosts outside this machine, each off until you say otherwise: off, ask (only for questions that you start by hand), on. Without arguments: the list. ' +
-      '--endpoint names a mirror. ledger: every request that left this machine, newest first.',
+      '--endpoint names a mirror; --git one of github.com for node packs by git. ledger: every request that left this machine, newest first.',
     options: {
       data: { type: 'string', value: 'DIR', says: "Greenlight's own state folder." },
       endpoint: { type: 'string', value: 'URL', says: "NAME: asked at this address; default: the service's own again." },
       format: textOrJson,
+      git: { type: 'string', value: 'URL', says: 'github: git asks this address in place of https://github.com; default: github.com again.' },
     },
     takes: [0, 2],
     failure: 1,

@@ -15,6 +15,8 @@ export const SourceSettingSchema = v.object({
   use: v.picklist(sourceUses),
   /** Where it is asked: the service's own address or a mirror that the user named. */
   endpoint: v.string(),
+  /** Where git asks in place of https://github.com; absent: there itself. */
+  git: v.optional(v.string()),
   /** Whether a token is set; the token itself is never told. */
   token: v.boolean(),
   /** The proxy that it is asked through, `host:port`; absent: none. */

@@ -9,6 +9,8 @@ export interface SourceState {
   readonly endpoint: string
   /** Only ever for a header of a request to the endpoint's own origin. */
   readonly token: string | null
+  /** Where git asks in place of https://github.com, no `/` at its end; absent: there itself. Of `github` alone. It never gets the token. */
+  readonly git?: string
 }
 
 export type LedgerLine = SourceSettings['ledger'][number]

@@ -23,10 +23,12 @@ export interface GitPin {
   readonly head: string | null
 }
 
-/** The system's git, fenced in. Asks only the address that it is given. GIT_NOT_FOUND, GIT_REFUSED; rejects with the signal's reason. */
+/** The system's git, fenced in. Asks only the address that it is given, or the mirror of it. GIT_NOT_FOUND, GIT_REFUSED; rejects with the signal's reason. */
 export interface Git {
   /** Whether it may be asked about this address; else a clause that tells why not. Asks nobody. */
   refuses(url: string): string | null
+  /** The host that is asked about it, `host` or `host:port`: the mirror's where the person named one for it. Asks nobody. */
+  host(url: string): string
   /** `ref`: a branch, a tag, 40 hex, or null for what a clone would have. PACK_NOT_FOUND where there is no such thing. */
   pin(url: string, ref: string | null, work: PackWork): Promise<GitPin>
   /**

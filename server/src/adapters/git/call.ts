@@ -1,13 +1,14 @@
 import type { ProgramAnswer, RunProgram } from '../../core/change-ports.js'
 import { ProblemError } from '../../problems.js'
+import type { Asked } from './asked.js'
 import { fenceArgs, fenceEnv } from './fence.js'
 import { sayWhy } from './say-why.js'
 
 export interface Call {
   readonly args: readonly string[]
   readonly cwd: string
-  /** The address that is asked; absent: work on this disk, without network. */
-  readonly url?: string
+  /** Who is asked; absent: work on this disk, without network. */
+  readonly asked?: Asked
   readonly signal: AbortSignal
   readonly timeoutMs?: number
   readonly maxOutputBytes?: number
@@ -19,17 +20,18 @@ const oldest = [2, 30] as const
 
 /** Starts git inside the fence. GIT_NOT_FOUND; answers every exit status. */
 export async function callGit(run: RunProgram, call: Call): Promise<ProgramAnswer> {
-  const protocol = call.url === undefined ? 'none' : call.url.startsWith('http://') ? 'http' : 'https'
+  const { asked } = call
+  const protocol = asked === undefined ? 'none' : asked.at.startsWith('http://') ? 'http' : 'https'
   const answer = await run({
     command: 'git',
-    args: [...fenceArgs, ...call.args],
+    args: [...fenceArgs, ...(asked?.settings ?? []).flatMap((setting) => ['-c', setting]), ...call.args],
     cwd: call.cwd,
     env: fenceEnv(protocol, call.cwd),
     timeoutMs: call.timeoutMs ?? minute,
     maxOutputBytes: call.maxOutputBytes ?? 1_000_000,
     endWhenCut: true,
     signal: call.signal,
-    network: call.url === undefined ? 'none' : 'allowed',
+    network: asked === undefined ? 'none' : 'allowed',
     ...(call.heard === undefined ? {} : { heard: call.heard }),
   })
   // The stub that macOS has instead of git asks for developer tools.

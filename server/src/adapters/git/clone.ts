@@ -2,13 +2,14 @@ import { join } from 'node:path'
 import type { RunProgram } from '../../core/change-ports.js'
 import type { GitPin, PackWork } from '../../core/pack-ports.js'
 import { ProblemError } from '../../problems.js'
+import { type Asked, shownAsked } from './asked.js'
 import { callGit, mustGit } from './call.js'
 import { judgeTree, readTree, shown, staysInside, type TreeLimits } from './judge-tree.js'
 import { sayWhy } from './say-why.js'
 import { watchSize } from './watch-size.js'
 
 export interface CloneAsk {
-  readonly url: string
+  readonly asked: Asked
   readonly pin: GitPin
   readonly to: string
   /** Whether a name stays below its folder on every disk. */
@@ -22,7 +23,8 @@ const mostLinks = 100
 
 /** Fetches one commit into the empty folder `to`, judges its names before any of its files is written, and checks it out. */
 export async function cloneCommit(run: RunProgram, ask: CloneAsk): Promise<{ readonly date: string | null }> {
-  const { url, pin, to, limits, work } = ask
+  const { pin, to, limits, work } = ask
+  const url = shownAsked(ask.asked)
   const git = (args: readonly string[], more: { timeoutMs?: number; maxOutputBytes?: number } = {}) =>
     mustGit(run, url, { args, cwd: to, signal: work.signal, ...more })
   await git(['init', '-q', '--template=', '-b', pin.branch ?? pin.head ?? 'main', '.'])
@@ -56,7 +58,8 @@ export async function cloneCommit(run: RunProgram, ask: CloneAsk): Promise<{ rea
 }
 
 /** By its number first; where the host gives only what it tells of, by the branch that ends there; without `--depth` for the simplest hosts. */
-async function fetchCommit(run: RunProgram, { url, pin, to, limits, work }: CloneAsk): Promise<void> {
+async function fetchCommit(run: RunProgram, { asked, pin, to, limits, work }: CloneAsk): Promise<void> {
+  const url = shownAsked(asked)
   const objects = (text: string) => {
     const [, done, total] = [...text.matchAll(/Receiving objects: +\d+% \((\d+)\/(\d+)\)/g)].at(-1) ?? []
     if (done !== undefined && total !== undefined) work.progress?.(Number(done), Number(total))
@@ -74,11 +77,11 @@ async function fetchCommit(run: RunProgram, { url, pin, to, limits, work }: Clon
     const depth = words.filter((word) => word.startsWith('--'))
     const watch = watchSize(join(to, '.git'), limits.bytes, work.signal)
     try {
-      const args = [...usual, ...depth, '--', url, ...words.filter((word) => !depth.includes(word))]
+      const args = [...usual, ...depth, '--', asked.told, ...words.filter((word) => !depth.includes(word))]
       const answer = await callGit(run, {
         args,
         cwd: to,
-        url,
+        asked,
         signal: watch.signal,
         timeoutMs: 15 * minutes,
         heard: objects,
@@ -108,7 +111,7 @@ async function fetchCommit(run: RunProgram, { url, pin, to, limits, work }: Clon
 /** What `git clone` would have written, so that git and other programs see an ordinary clone. */
 async function describeClone(
   git: (args: readonly string[]) => Promise<string>,
-  { url, pin }: CloneAsk,
+  { asked: { url }, pin }: CloneAsk,
   links: boolean,
 ): Promise<void> {
   await git(['config', 'remote.origin.url', url])

@@ -3,7 +3,8 @@ import { dirname } from 'node:path'
 import type { RunProgram } from '../../core/change-ports.js'
 import type { Git } from '../../core/pack-ports.js'
 import { ProblemError } from '../../problems.js'
-import { type AllowedHosts, refuseAddress } from './address.js'
+import type { AllowedHosts } from './address.js'
+import { type Asked, askedOf, type GitWay, heldTo, hostOf, refuseAsked, shownAsked } from './asked.js'
 import { cloneCommit } from './clone.js'
 import { type TreeLimits, usualTree } from './judge-tree.js'
 import { pinCommit } from './pin.js'
@@ -15,31 +16,43 @@ export interface GitParts {
   /** Removes a folder of our own with all that is in it; absent is fine. */
   readonly removeOwn: (path: string) => Promise<void>
   readonly allow: AllowedHosts
+  /** Where the person has repositories of github.com asked in its place, as it is now: http(s), no `/` at its end; null: nowhere else. */
+  readonly mirror: () => string | null
+  /** Whether what a host's name means now may be asked, and how. Rejects with the signal's reason alone. */
+  readonly way: (url: URL, signal: AbortSignal) => Promise<GitWay>
   /** A folder that is there and is no repository. */
   readonly folder: string
   readonly limits?: TreeLimits
 }
 
 /** The system's git inside a fence: no settings, helpers, hooks, filters, submodules or links; https only, or http for allowed hosts. */
-export function createGit({ run, joinSafely, removeOwn, allow, folder, limits = usualTree }: GitParts): Git {
-  const mustBeFine = (url: string): void => {
-    const because = refuseAddress(url, allow)
-    if (because !== null) throw new ProblemError('GIT_REFUSED', { repository: printable(url), because })
+export function createGit({ run, joinSafely, removeOwn, allow, mirror, way, folder, limits = usualTree }: GitParts): Git {
+  const placeOf = (url: string) => askedOf(url, mirror())
+  /** By its address, then by what its name means now. */
+  const mayAsk = async (url: string, signal: AbortSignal): Promise<Asked> => {
+    const asked = placeOf(url)
+    const refused = (because: string) => new ProblemError('GIT_REFUSED', { repository: printable(shownAsked(asked)), because })
+    const because = refuseAsked(asked, allow)
+    if (because !== null) throw refused(because)
+    const found = await way(new URL(asked.at), signal)
+    if (!found.ok) throw refused(found.because)
+    return heldTo(asked, found)
   }
   return {
-    refuses: (url) => refuseAddress(url, allow),
+    refuses: (url) => refuseAsked(placeOf(url), allow),
+    host: (url) => hostOf(placeOf(url)),
     async pin(url, ref, work) {
-      mustBeFine(url)
+      const asked = await mayAsk(url, work.signal)
       await mkdir(folder, { recursive: true })
-      return pinCommit(run, url, ref, folder, work)
+      return pinCommit(run, asked, ref, folder, work)
     },
     async clone(url, pin, to, work) {
-      mustBeFine(url)
+      const asked = await mayAsk(url, work.signal)
       work.signal.throwIfAborted()
       await mkdir(dirname(to), { recursive: true })
       await mkdir(to)
       try {
-        return await cloneCommit(run, { url, pin, to, isSafe: (path) => joinSafely(to, path) !== null, limits, work })
+        return await cloneCommit(run, { asked, pin, to, isSafe: (path) => joinSafely(to, path) !== null, limits, work })
       } catch (error) {
         await removeOwn(to)
         throw error

@@ -1,6 +1,7 @@
 import type { RunProgram } from '../../core/change-ports.js'
 import type { GitPin, PackWork } from '../../core/pack-ports.js'
 import { ProblemError } from '../../problems.js'
+import { type Asked, shownAsked } from './asked.js'
 import { checkVersion, mustGit } from './call.js'
 import { type GitRefs, isPlainBranch, readRefs } from './read-refs.js'
 
@@ -9,14 +10,15 @@ const mostBytes = 32 * 1024 * 1024
 /** Asks the repository what it has and turns a name into a commit. The name itself is never handed to git. */
 export async function pinCommit(
   run: RunProgram,
-  url: string,
+  asked: Asked,
   ref: string | null,
   cwd: string,
   { signal }: PackWork,
 ): Promise<GitPin> {
+  const url = shownAsked(asked)
   await checkVersion(run, url, cwd, signal)
-  const args = ['ls-remote', '--symref', '--', url, 'HEAD', 'refs/heads/*', 'refs/tags/*']
-  const refs = readRefs(await mustGit(run, url, { args, cwd, url, signal, maxOutputBytes: mostBytes }))
+  const args = ['ls-remote', '--symref', '--', asked.told, 'HEAD', 'refs/heads/*', 'refs/tags/*']
+  const refs = readRefs(await mustGit(run, url, { args, cwd, asked, signal, maxOutputBytes: mostBytes }))
   const commit = commitOf(refs, ref)
   if (commit === null)
     throw new ProblemError('PACK_NOT_FOUND', {

@@ -2,8 +2,8 @@ import type { SourceSetting, SourceSettings } from '@greenlight/shared/sources'
 
 /** A table of the switches. */
 export function sourceLines(sources: readonly SourceSetting[]): string[] {
-  return sources.map(({ name, use, endpoint, token, proxy, lastAsked }) => {
-    const more = [token ? 'token yes' : 'token no', ...(proxy === undefined ? [] : [`through ${proxy}`]), lastAsked === undefined ? 'never asked' : `last asked ${lastAsked}`]
+  return sources.map(({ name, use, endpoint, git, token, proxy, lastAsked }) => {
+    const more = [token ? 'token yes' : 'token no', ...(git === undefined ? [] : [`git at ${git}`]), ...(proxy === undefined ? [] : [`through ${proxy}`]), lastAsked === undefined ? 'never asked' : `last asked ${lastAsked}`]
     return `${use.padEnd(4)} ${name.padEnd(15)} ${endpoint.padEnd(28)} ${more.join(', ')}`
   })
 }

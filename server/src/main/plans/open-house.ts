@@ -63,7 +63,7 @@ export async function openPlanHouse({ state, env, place, ports, read, outside, w
     users: async (installed, signal) => ({ packUsers: await packUsers(ports, place.saved, installed, signal), packageUsers: await packageUsers(place.root, installed.nodePacks) }),
     async mirrors() {
       const { sources } = await (await outside()).settings()
-      return new Map(sources.map(({ name, endpoint }): [string, SourceName] => [hostAndPort(new URL(endpoint)), name]))
+      return new Map(sources.flatMap(({ name, endpoint, git }) => [endpoint, ...(git === undefined ? [] : [git])].map((one): [string, SourceName] => [hostAndPort(new URL(one)), name])))
     },
   })
   const house = createPlanHouse({

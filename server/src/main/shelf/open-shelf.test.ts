@@ -1,9 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { makeZip } from '../../adapters/archive/testing/make-zip.js'
 import { createPolicyBook } from '../../adapters/files/policy/policy-book.js'
 import { type GitWorld, gitWorld } from '../../adapters/git/testing/git-world.js'
+import { git as plainGit } from '../../adapters/git/testing/serve-git.js'
 import { openOutsideHosts } from '../sources/open-outside-hosts.js'
 import { openTransfers } from '../transfers/open-transfers.js'
 import { openShelf } from './open-shelf.js'
@@ -14,8 +15,8 @@ const archive = makeZip([
 ])
 const token = 'canary-0123456789'
 
-/** A registry, its store and a git host on this machine, and the shelf as the house opens it. */
-async function opened(settings: (url: string) => string) {
+/** A registry, its store and a git host on this machine, and the shelf as the house opens it. `named`: this process may ask them by name. */
+async function opened(settings: (url: string) => string, { named = true }: { named?: boolean } = {}) {
   const asked: string[] = []
   const world = await gitWorld({
     first: (request, answer) => {
@@ -43,7 +44,7 @@ async function opened(settings: (url: string) => string) {
   })
   const state = world.files.at('state')
   await world.files.add({ 'state/sources.yaml': settings(world.host.url) })
-  const env = { GREENLIGHT_ALLOW_HOSTS: world.host.url.slice('http://'.length), GITHUB_TOKEN: token }
+  const env = { ...(named ? { GREENLIGHT_ALLOW_HOSTS: world.host.url.slice('http://'.length) } : {}), GITHUB_TOKEN: token }
   const outside = () => Promise.resolve(openOutsideHosts({ state, env }))
   const transfers = await openTransfers({ state, env, policy: createPolicyBook(state) })
   const shelf = await openShelf({ state, env, transfers, outside })
@@ -101,6 +102,28 @@ it('brings a pack from a registry and by git, tells both in the ledger, and keep
   expect((await everythingIn(here.state)).join('\n')).not.toContain(token)
   expect(JSON.stringify(here.world.host.headers)).not.toContain(token)
   expect(await readdir(join(here.state, 'shelf', '.arriving'))).toEqual([])
+})
+
+const atGitHub = { by: 'repository', url: 'https://github.com/owner/pack', ref: null } as const
+
+it('asks the mirror of github.com that the person named, and tells that it did', async () => {
+  await using here = await opened((url) => `github:\n  use: on\n  git: ${url}\n`, { named: false })
+  await symlink('.', here.world.files.at('served', 'owner'))
+  const { host } = new URL(here.world.host.url)
+  const pack = await here.fetch(atGitHub)
+  expect(pack).toMatchObject({ from: 'git', repository: atGitHub.url, folder: 'pack', hosts: [host] })
+  expect(here.asked.filter((path) => !path.startsWith('/owner/pack/'))).toEqual([])
+  expect((await here.ledger()).map((line) => [line.source, line.host])).toEqual(Array.from({ length: 2 }, () => ['github', host]))
+  const to = here.world.files.at('out')
+  await here.shelf.unpack(pack.shelf, to, new AbortController().signal)
+  expect(await plainGit(to, 'remote', 'get-url', 'origin')).toBe(atGitHub.url)
+  expect(JSON.stringify(here.world.host.headers)).not.toMatch(/authorization|canary/i)
+})
+
+it('takes no mirror in a private network that was not allowed, and no other address on this machine', async () => {
+  await using here = await opened(() => 'github:\n  use: on\n  git: https://10.0.0.7/mirror\n', { named: false })
+  for (const name of [atGitHub, repository(here.world)]) await expect(here.fetch(name)).rejects.toMatchObject({ problem: { code: 'GIT_REFUSED' } })
+  expect([here.asked, await here.ledger()]).toEqual([[], []])
 })
 
 it('makes nothing and asks nobody by itself', async () => {

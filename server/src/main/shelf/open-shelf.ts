@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { lookUpBySystem } from '../../adapters/egress/outside/look-up.js'
 import { createUnpacker } from '../../adapters/archive/unpacker.js'
 import { createRegistry } from '../../adapters/comfy-registry/registry.js'
 import { writeAtomically } from '../../adapters/files/atomic-write.js'
@@ -14,6 +15,7 @@ import type { PackShelf } from '../../core/pack-facts.js'
 import { createPackShelf } from '../../use-cases/fetch-pack/create-pack-shelf.js'
 import { allowedHosts } from '../sources/allowed-hosts.js'
 import type { OutsideHosts } from '../sources/open-outside-hosts.js'
+import { createGitWay } from './git-way.js'
 import { toldGit } from './told-git.js'
 
 export interface OpenShelf {
@@ -21,18 +23,19 @@ export interface OpenShelf {
   readonly state: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly transfers: Pick<Transfers, 'discard' | 'fetch'>
-  readonly outside: () => Promise<Pick<OutsideHosts, 'host'>>
+  readonly outside: () => Promise<Pick<OutsideHosts, 'gitMirror' | 'host'>>
 }
 
 /** The shelf of node packs of one state folder. Opens nothing and asks nobody before a pack is asked for. */
 export async function openShelf({ state, env, transfers, outside }: OpenShelf): Promise<PackShelf> {
   const root = join(state, 'shelf')
   const hosts = await outside()
+  const [allow, mirror] = [allowedHosts(env), () => hosts.gitMirror()]
   const git = createGit({
     run: runProgram,
     joinSafely: safeJoin,
     removeOwn,
-    allow: allowedHosts(env),
+    ...{ allow, mirror, way: createGitWay({ allow, env, mirror, lookUp: lookUpBySystem }) },
     folder: join(root, '.arriving'),
   })
   return createPackShelf({

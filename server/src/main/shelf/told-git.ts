@@ -11,11 +11,12 @@ export function toldGit(git: Git, ledger: Ledger, now: () => number): Git {
       return await work()
     } finally {
       // What git itself sends and receives it does not tell.
-      await ledger.write({ at, source: 'github', host: new URL(url).host, purpose, status: null, sent: 0, received: 0 })
+      await ledger.write({ at, source: 'github', host: git.host(url), purpose, status: null, sent: 0, received: 0 })
     }
   }
   return {
     refuses: git.refuses,
+    host: git.host,
     pin: (url, ref, work) => told(url, 'commits of a repository, by git', () => git.pin(url, ref, work)),
     clone: (url, pin, to, work) => told(url, 'files of a node pack, by git', () => git.clone(url, pin, to, work)),
   }

@@ -20,6 +20,8 @@ export interface OutsideHosts {
    * word, take it with `byItself`: a source that is set to `ask` counts as off there.
    */
   host(name: SourceName, options?: { readonly byItself?: boolean }): OutsideHost
+  /** Where git asks in place of https://github.com, as it is now; null: there itself. */
+  gitMirror(): string | null
   /** For people; asks nobody and tells no token. */
   settings(): Promise<SourceSettings>
   /** STATE_FOLDER_UNUSABLE. */
@@ -54,13 +56,14 @@ export function openOutsideHosts({ state, env, now = Date.now, parts = {} }: Out
     return host
   }
   const settingOf = (name: SourceName, lines: SourceSettings['ledger']) => {
-    const { use, endpoint, token } = sources.state(name)
+    const { use, endpoint, token, git } = sources.state(name)
     const proxy = use === 'off' ? null : chooseProxy(new URL(endpoint), env)
     const lastAsked = lines.find((line) => line.source === name)?.at
     return {
       name,
       use,
       endpoint,
+      ...(git === undefined ? {} : { git }),
       token: token !== null,
       ...(proxy?.ok === true && proxy.proxy !== null ? { proxy: hostAndPort(proxy.proxy) } : {}),
       ...(lastAsked === undefined ? {} : { lastAsked }),
@@ -68,6 +71,7 @@ export function openOutsideHosts({ state, env, now = Date.now, parts = {} }: Out
   }
   return {
     host: (name, { byItself = false } = {}) => (byItself ? onlyWhenOn(hostOf(name)) : hostOf(name)),
+    gitMirror: () => sources.state('github').git ?? null,
     async settings() {
       const lines = [...(await ledger.tail())]
       const problems = sources.problems()

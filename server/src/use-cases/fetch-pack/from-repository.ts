@@ -2,7 +2,7 @@ import type { ShelvedPack } from '../../core/pack-facts.js'
 import type { ShelfFacts, ShelfLine } from '../../core/pack-ports.js'
 import { normaliseRepository, repositoryUrl } from '../../core/repository.js'
 import { ProblemError } from '../../problems.js'
-import { type Fetching, type FetchPackParts, hostOf, isPackFolder, mayAsk, sourceOff } from './parts.js'
+import { type Fetching, type FetchPackParts, isPackFolder, mayAsk, sourceOff } from './parts.js'
 
 /** A repository to be had by git. */
 export interface RepositoryAsk {
@@ -49,13 +49,14 @@ export async function fetchFromRepository(
   const to = await shelf.fresh()
   try {
     const { date } = await git.clone(ask.url, pin, to, work)
-    return await shelf.keep(to, factsOf(ask, pin.commit, date), ask.ref)
+    return await shelf.keep(to, factsOf(ask, pin.commit, date, git.host(ask.url)), ask.ref)
   } finally {
     await shelf.drop(to)
   }
 }
 
-function factsOf({ url, known, hosts }: RepositoryAsk, commit: string, published: string | null): ShelfFacts {
+/** `host`: who gave it. */
+function factsOf({ url, known, hosts }: RepositoryAsk, commit: string, published: string | null, host: string): ShelfFacts {
   const name = nameOf(url)
   return {
     from: 'git',
@@ -68,7 +69,7 @@ function factsOf({ url, known, hosts }: RepositoryAsk, commit: string, published
     folder: known?.folder ?? name,
     title: known?.title ?? name,
     licence: known?.licence ?? null,
-    hosts: [...new Set([...hosts, hostOf(url)])].sort(),
+    hosts: [...new Set([...hosts, host])].sort(),
   }
 }
 

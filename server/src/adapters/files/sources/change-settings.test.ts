@@ -37,6 +37,14 @@ it.each<[string, string, SettingChange, string]>([
   if (change.use !== undefined) expect(state.use).toBe(change.use)
 })
 
+it('sets and takes away where git asks', async () => {
+  const set = await changed('github:\n  use: on\n', 'github', { git: 'https://mirror.example' })
+  expect([set.text, set.state.git]).toEqual(['github:\n  use: on\n  git: https://mirror.example\n', 'https://mirror.example'])
+  const both = await changed(set.text, 'github', { git: null, endpoint: 'https://api.example' })
+  expect(both.text).toBe('github:\n  use: on\n  endpoint: https://api.example\n')
+  expect((await changed('', 'github', { git: 'https://mirror.example' })).text).toBe('\ngithub:\n  use: off\n  git: https://mirror.example\n')
+})
+
 it('writes a bad use anew', async () => {
   const { state, problems } = await changed('huggingface:\n  use: maybe\n', 'huggingface', { use: 'on' })
   expect([state.use, problems]).toEqual(['on', []])

@@ -12,6 +12,8 @@ export interface SettingChange {
   readonly use?: SourceUse
   /** Null: back to the service's own. */
   readonly endpoint?: string | null
+  /** Null: git asks github.com itself. Of `github` alone. */
+  readonly git?: string | null
 }
 
 const head = `# Hosts outside this machine that Greenlight may ask. Each one is off until it says otherwise here.
@@ -19,6 +21,7 @@ const head = `# Hosts outside this machine that Greenlight may ask. Each one is 
 #        ask   only for a question that you start by hand
 #        on    whenever it helps
 #   endpoint: a mirror in place of the service's own address
+#   git: (github) a mirror of https://github.com for node packs by git
 # Tokens do not belong here: they are read from the environment or from tokens.yaml beside this file.
 `
 
@@ -66,8 +69,11 @@ function renewed(block: Block, name: SourceName, change: SettingChange): string[
   if (whole && entry == null) document.set(name, document.createNode({}))
   else if (!whole || !isMap(entry)) return [...withoutBlankEnd(asComment(block)), ...fresh(name, change)]
   if (change.use !== undefined) document.setIn([name, 'use'], change.use)
-  if (change.endpoint === null) document.deleteIn([name, 'endpoint'])
-  else if (change.endpoint !== undefined) document.setIn([name, 'endpoint'], change.endpoint)
+  for (const key of ['endpoint', 'git'] as const) {
+    const address = change[key]
+    if (address === null) document.deleteIn([name, key])
+    else if (address !== undefined) document.setIn([name, key], address)
+  }
   return document.toString({ lineWidth: 0 }).replace(/\n$/, '').split('\n')
 }
 
@@ -79,6 +85,6 @@ function withoutBlankEnd(lines: readonly string[]): readonly string[] {
   return lines.slice(0, lines.findLastIndex((line) => line.trim() !== '') + 1)
 }
 
-function fresh(name: SourceName, { use, endpoint }: SettingChange): string[] {
-  return ['', `${name}:`, `  use: ${use ?? 'off'}`, ...(endpoint == null ? [] : [`  endpoint: ${endpoint}`])]
+function fresh(name: SourceName, { use, endpoint, git }: SettingChange): string[] {
+  return ['', `${name}:`, `  use: ${use ?? 'off'}`, ...(endpoint == null ? [] : [`  endpoint: ${endpoint}`]), ...(git == null ? [] : [`  git: ${git}`])]
 }

@@ -61,6 +61,25 @@ describe('settings', () => {
     expect(told.join()).not.toContain('canary')
   })
 
+  it('reads where git asks, of github alone', async () => {
+    await using read = await settings('github:\n  use: on\n  git: "https://mirror.example/github.com/"\n')
+    expect(read.of('github')).toEqual({ use: 'on', endpoint: services.github.endpoint, token: null, git: 'https://mirror.example/github.com' })
+    expect(read.faults()).toEqual([])
+  })
+
+  it.each<[string, string]>([
+    ['civitai:\n  use: on\n  git: https://mirror.example\n', 'an entry has use and endpoint only'],
+    ['github:\n  use: on\n  gitt: https://mirror.example\n', 'an entry has use, endpoint and git only'],
+    ['github:\n  use: on\n  git: ssh://git@mirror.example\n', 'git is no web address'],
+    ['github:\n  use: on\n  git: https://me:canary@mirror.example\n', 'git is no web address'],
+    ['github:\n  use: on\n  git: https://mirror.example/a=b\n', 'git is no web address'],
+    ['github:\n  use: on\n  git: [https://mirror.example]\n', 'git is no web address'],
+  ])('believes no half of %j', async (text, words) => {
+    await using read = await settings(text)
+    expect([read.uses(), read.of('github').git, read.faults()]).toEqual(['off off off off off off', undefined, [expect.stringContaining(words)]])
+    expect(read.faults().join()).not.toContain('canary')
+  })
+
   it('of a name that is no source, also one that objects have', async () => {
     await using read = await settings('__proto__:\n  use: on\nconstructor: on\nhugginface:\n  use: on\ncivitai:\n  use: ask\n')
     expect([read.uses(), read.faults().length]).toEqual(['ask off off off off off', 3])

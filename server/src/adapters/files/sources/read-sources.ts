@@ -30,7 +30,7 @@ export function readSources(state: string, env: Env): SourceReader {
     state(name) {
       const entry = settings().said.get(name)
       const endpoint = entry?.endpoint ?? named(name)?.endpoint ?? services[name].endpoint
-      return { use: entry?.use ?? 'off', endpoint, token: tokens().tokens.get(name) ?? null }
+      return { use: entry?.use ?? 'off', endpoint, token: tokens().tokens.get(name) ?? null, ...(entry?.git === undefined ? {} : { git: entry.git }) }
     },
     problems() {
       const hub = named('huggingface')

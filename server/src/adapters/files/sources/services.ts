@@ -25,3 +25,9 @@ export function normalizeEndpoint(text: string): string | null {
   if ((protocol !== 'https:' && protocol !== 'http:') || `${username}${password}${search}${hash}` !== '') return null
   return `${origin}${pathname}`.replace(/\/+$/, '')
 }
+
+/** Where repositories are asked in place of `https://github.com`, as it is kept: as an endpoint, and fit to stand in a setting of git. */
+export function normalizeGitMirror(text: string): string | null {
+  const mirror = normalizeEndpoint(text)
+  return mirror === null || /[^\w.~:/%@+[\]-]/.test(mirror) ? null : mirror
+}

@@ -70,6 +70,7 @@ export async function packWorld(): Promise<PackWorld> {
   })
   const toldGit: Git = {
     refuses: git.git.refuses,
+    host: git.git.host,
     pin: (...words) => (asked.push('git pin'), git.git.pin(...words)),
     clone: (...words) => (asked.push('git clone'), git.git.clone(...words)),
   }
