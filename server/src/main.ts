@@ -4,6 +4,7 @@ import { createAnswerStore } from './adapters/files/answer-store.js'
 import { createDecisionBook } from './adapters/files/decisions/decision-book.js'
 import { installPanel, removePanel } from './adapters/files/panel-install.js'
 import { findComfyuiRoot } from './adapters/files/comfyui-folder/find-root.js'
+import { createSeenInstallations } from './adapters/files/comfyui-folder/seen-installations.js'
 import { stateFolder } from './adapters/files/state-folder.js'
 import { createWorkflowFiles } from './adapters/files/workflow-files.js'
 import { createCarriers } from './adapters/images/carriers.js'
@@ -30,7 +31,7 @@ export async function openWorld(
   const state = stateFolder(env, process.platform, given.text('data'))
   const comfyui = given.text('comfyui')
   const egress = createEgress({ allow: namedAddresses(comfyui, env) })
-  const place = () => findPlace({ comfyui, objectInfo: given.text('object-info'), env, egress, store: createAnswerStore(state) })
+  const place = () => findPlace({ comfyui, objectInfo: given.text('object-info'), env, egress, store: createAnswerStore(state), seen: createSeenInstallations(state) })
   const [hasher, carriers, files] = [await createHasher(), createCarriers(), createWorkflowFiles()]
   const findCatalogue = (found: Place | null) => catalogueFolders(given.text('catalogue'), found)
   const knower = openKnower({ state, want: (paths, hashes) => given.want?.(paths, hashes) })
@@ -49,12 +50,15 @@ export async function openWorld(
     close: () => knower.close(),
     /** The installation that is meant; a root of null when there is none. */
     findPlace: place,
-    /** As `findPlace`, but the demo where there is none (`npm start`). */
+    /** As `findPlace`, but the demo where there is none and none was named by flag (`npm start`). */
     async findPlaceOrDemo(): Promise<Place> {
       const found = await place()
       const named = given.text('object-info') !== undefined
       if (named || found.root !== null || (await found.isUp())) return found
-      return demoPlace(project, `${found.says ?? 'No ComfyUI was found.'} This is the demo installation.`)
+      // It is meant, and the demo would answer another question; that it is silent is told with what is read.
+      if (comfyui !== undefined) return found
+      const { asked, url } = addressOf(env)
+      return demoPlace(project, `${asked ? `No ComfyUI answers at ${url}.` : 'No ComfyUI was found.'} This is the demo installation.`)
     },
     examine: () =>
       examine({ state, env, hasher, project, findPlace: place, findCatalogue }),

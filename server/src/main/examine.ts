@@ -54,7 +54,7 @@ async function examineInstallation({ findPlace, findCatalogue }: Parts): Promise
     const place = (found.place = await findPlace())
     const { root, comfyui: version, objectInfo, recordedAt, problems } = await place.read()
     const answers = { live: 'answers', file: 'node list from a file', recorded: `recorded ${recordedAt ?? ''}`, none: 'does not answer' }
-    if (root === null && objectInfo === 'none') return { health: 'warning', says: place.says ?? 'none was found; name it with --comfyui' }
+    if (root === null && objectInfo === 'none') return { health: 'warning', says: problems[0]?.message ?? 'none was found; name it with --comfyui' }
     const faults = problems.length === 0 ? '' : `; ${problems.map((told) => told.message).join(' ')}`
     const says = `${version ?? 'version unknown'}, ${answers[objectInfo]}${root === null ? '' : `, ${root}`}${faults}`
     return { health: objectInfo === 'live' && problems.length === 0 ? 'ok' : 'warning', says }

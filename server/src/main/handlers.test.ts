@@ -2,8 +2,9 @@ import { expect, it } from 'vitest'
 import { createHasher } from '../adapters/hashing/hasher.js'
 import { createCarriers } from '../adapters/images/carriers.js'
 import { noModelKnowledge } from '../core/model-knowledge.js'
-import { nothingInstalled, nothingKnown } from '../core/installed.js'
+import { type Installed, nothingInstalled, nothingKnown } from '../core/installed.js'
 import type { SavedWorkflows } from '../core/ports.js'
+import { problem } from '../problems.js'
 import { createWorkflowList } from '../use-cases/list-workflows.js'
 import { watchInstallation } from '../use-cases/watch-installation.js'
 import { createHandlers } from './handlers.js'
@@ -12,10 +13,10 @@ import { createMemoryDecisionBook } from '../core/testing/memory-decision-book.j
 
 type SavedFile = Awaited<ReturnType<SavedWorkflows['list']>>[number]
 
-async function handlers(demo: boolean, saved: readonly SavedFile[] = []) {
+async function handlers(demo: boolean, saved: readonly SavedFile[] = [], read = async (): Promise<Installed> => ({ ...nothingInstalled, root: '/comfy' })) {
   const hasher = await createHasher()
   const ports = { hasher, carriers: createCarriers(), models: { know: async () => noModelKnowledge }, catalogue: { lookUp: async () => nothingKnown, status: async () => [] }, decisions: createMemoryDecisionBook() }
-  const watch = watchInstallation({ read: async () => nothingInstalled, hasher, now: () => 0, maxAgeMs: 1 })
+  const watch = watchInstallation({ read, hasher, now: () => 0, maxAgeMs: 1 })
   const workflows = createWorkflowList({ ...ports, saved: { list: async () => saved } })
   return createHandlers({ ports, watch, workflows, isDemo: () => demo, models: laterModelHandlers(() => Promise.reject(new Error('nobody asks about models here'))) })
 }
@@ -29,6 +30,16 @@ it('judges no open graph of a real ComfyUI against the demo', async () => {
   await expect(inspect({ ...call, tier: 'panel', body })).rejects.toMatchObject(refused)
   await expect(explain({ ...call, tier: 'panel', body })).rejects.toMatchObject(refused)
   expect((await inspect({ ...call, tier: 'all', body })).reports).toHaveLength(1)
+})
+
+it('tells a panel that another ComfyUI is waited for, and believes one that came since at once', async () => {
+  const problems = [problem('COMFYUI_UNREACHABLE', { url: 'http://127.0.0.1:8000' })]
+  const readings = [{ ...nothingInstalled, problems }, { ...nothingInstalled, problems }, { ...nothingInstalled, root: '/comfy' }]
+  const { inspect } = await handlers(false, [], async () => readings.shift() ?? { ...nothingInstalled, root: '/comfy' })
+  await expect(inspect({ ...call, tier: 'panel', body })).rejects.toMatchObject({
+    problem: { code: 'COMFYUI_NOT_FOUND', message: expect.stringContaining('http://127.0.0.1:8000') },
+  })
+  expect((await inspect({ ...call, tier: 'panel', body })).installation.root).toBe('/comfy')
 })
 
 it('answers the panel about the installation it runs in', async () => {

@@ -6,6 +6,7 @@ import type { ModelHandlers } from './models/model-handlers.js'
 import type { DecisionHandlers } from './decisions/decision-handlers.js'
 import type { FindSourcesHandlers } from './find-sources/find-sources-handlers.js'
 import type { PlanHandlers } from './plans/plan-handlers.js'
+import { createSnapshotFor } from './snapshot-for.js'
 import type { SourceHandlers } from './sources/source-handlers.js'
 import { ProblemError } from '../problems.js'
 import { inspectBytes, type Inspected, type InspectPorts, inspectValue } from '../use-cases/inspect.js'
@@ -26,21 +27,16 @@ export function createHandlers({ ports, watch, workflows, isDemo, models }: Hand
   const answer = ({ installed, digest }: Snapshot, inspected: Pick<Inspected, 'report'>) =>
     buildCheck(installed, digest, [inspected.report])
 
-  /** Only ComfyUI's own page comes with the panel's tier. */
-  const refuseDemo = (tier: string) => {
-    if (tier === 'panel' && isDemo()) throw new ProblemError('COMFYUI_NOT_FOUND')
-  }
+  const snapshotFor = createSnapshotFor({ watch, isDemo })
 
   return {
     ...models,
     async inspect({ body, tier }) {
-      const snapshot = await watch.get(body.fresh)
-      refuseDemo(tier)
+      const snapshot = await snapshotFor(tier, body.fresh)
       return answer(snapshot, await inspect(ports, snapshot, body))
     },
     async explain({ body: { workflow, node, frontendOnly = [] }, tier }) {
-      const { installed } = await watch.get()
-      refuseDemo(tier)
+      const { installed } = await snapshotFor(tier)
       const inspected = await inspectValue(ports, installed, { path: 'open graph', value: workflow, frontendOnly })
       if (inspected.workflow === null) throw new ProblemError('NOT_A_WORKFLOW')
       const explained = explainWorkflow(inspected.workflow, inspected.report, installed, node)

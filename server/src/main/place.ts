@@ -7,6 +7,7 @@ import type { Locations } from '../adapters/files/comfyui-folder/locations.js'
 import { findComfyuiRoot } from '../adapters/files/comfyui-folder/find-root.js'
 import { createFolderSource, locateFor } from '../adapters/files/comfyui-folder/folder-source.js'
 import { createSavedWorkflows } from '../adapters/files/comfyui-folder/saved-workflows.js'
+import type { SeenInstallation, SeenInstallations } from '../adapters/files/comfyui-folder/seen-installations.js'
 import { readServerFlags, type ServerFlags } from '../adapters/files/comfyui-folder/server-flags.js'
 import type { Installed } from '../core/installed.js'
 import type { AnswerStore, Egress, InstalledSource, SavedWorkflows } from '../core/ports.js'
@@ -41,6 +42,8 @@ export interface PlaceOptions {
   readonly store: AnswerStore
 }
 
+  /** Where each ComfyUI lay when it last answered. */
+  readonly seen: SeenInstallations
 const noFolders: Pick<Locations, 'modelFolders'> = { modelFolders: new Map() }
 const noWorkflows: SavedWorkflows = { list: async () => [] }
 
@@ -62,7 +65,8 @@ async function findFolder(options: PlaceOptions, path: string): Promise<Place> {
   const { url } = addressOf(options.env)
   const probed = await probeAt(options, url)
   const here = probed.ok && (await isSameInstallation(probed.root, root))
-  return placeOf(options, root, here ? url : null, here ? readServerFlags(probed.argv, root) : {})
+  if (!here) return placeOf(options, root, null, (await options.seen.at(root))?.flags ?? {})
+  return placeOf(options, root, url, await flagsOf(options, probed.argv, { url, root }))
 }
 
 async function findAddress(options: PlaceOptions, wanted: Extract<Wanted, { kind: 'address' }>): Promise<Place> {
@@ -70,10 +74,26 @@ async function findAddress(options: PlaceOptions, wanted: Extract<Wanted, { kind
   if (probed.ok) {
     const local = probed.root === null ? null : await findComfyuiRoot(probed.root)
     const root = local === null ? null : await realpath(local.root)
-    return placeOf(options, root, wanted.url, readServerFlags(probed.argv, root ?? ''))
+    return placeOf(options, root, wanted.url, await flagsOf(options, probed.argv, { url: wanted.url, root }))
   }
-  const place = await placeOf(options, null, null, {}, wanted.url)
-  return { ...place, says: wanted.asked ? probed.problem.message : null }
+  const seen = await lastSeen(options, wanted.url)
+  // Where it was named it is asked again with each reading, so that its silence is a problem of that reading.
+  if (seen === null) return placeOf(options, null, wanted.asked ? wanted.url : null, {}, wanted.url)
+  return { ...(await placeOf(options, seen.root, null, seen.flags)), says: `${probed.problem.message} What is shown is what it was when it last answered.` }
+}
+
+/** What the command line of a running ComfyUI moved, kept for the time when it is down. */
+async function flagsOf({ seen }: PlaceOptions, argv: readonly string[], { url, root }: { url: string; root: string | null }): Promise<ServerFlags> {
+  const flags = readServerFlags(argv, root ?? '')
+  if (root !== null) await seen.keep([url, root], { root, flags })
+  return flags
+}
+
+/** The installation whose ComfyUI last answered there, if its folder is still one. */
+async function lastSeen({ seen }: PlaceOptions, url: string): Promise<SeenInstallation | null> {
+  const last = await seen.at(url)
+  const found = last === null ? null : await findComfyuiRoot(last.root)
+  return last === null || found === null ? null : { ...last, root: await realpath(found.root) }
 }
 
 async function placeOf(

@@ -7,7 +7,7 @@ export const hereProblems = {
     hint: () => 'Restart ComfyUI; if it stays so, another program may be listening at this address.',
   },
   COMFYUI_NOT_FOUND: {
-    why: () => 'Greenlight looks at its demo installation, because it found no ComfyUI at the usual address.',
+    why: (f) => (f.says ? `Greenlight was told to look at another ComfyUI. ${f.says}` : 'Greenlight looks at its demo installation, because it found no ComfyUI at the usual address.'),
     hint: () => 'Stop it and start it as npm start -- --comfyui URL, with the address of this ComfyUI, or set COMFYUI_URL.',
   },
   COMFYUI_UNREACHABLE: {

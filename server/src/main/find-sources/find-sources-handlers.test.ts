@@ -55,9 +55,10 @@ async function handlers(state: string, demo = false) {
   }
   const outside = openOutsideHosts({ state, env: {} })
   const vae = { roots: ['/comfy/models/vae'], accepts: 'any' as const }
+  const facts = async () => ({ installed: { ...nothingInstalled, root: '/comfy' }, digest: '' })
   return createFindSourcesHandlers({
     ports,
-    watch: { get: async () => ({ installed: nothingInstalled, digest: '' }) },
+    watch: { get: facts, refresh: facts },
     outside: async () => outside,
     allowed: new Set(),
     place: { root: '/comfy', modelFolders: async () => ({ modelFolders: new Map([['vae', vae]]) }) },

@@ -3,11 +3,12 @@ import { ProblemError } from '../../problems.js'
 import type { InspectPorts } from '../../use-cases/inspect.js'
 import type { InstallationWatch } from '../../use-cases/watch-installation.js'
 import type { Place } from '../place.js'
+import { createSnapshotFor } from '../snapshot-for.js'
 import type { OutsideHosts } from '../sources/open-outside-hosts.js'
 
 export interface FindSourcesParts {
   readonly ports: InspectPorts
-  readonly watch: Pick<InstallationWatch, 'get'>
+  readonly watch: Pick<InstallationWatch, 'get' | 'refresh'>
   readonly outside: () => Promise<Pick<OutsideHosts, 'host'>>
   readonly allowed: ReadonlySet<string>
   readonly place: Pick<Place, 'modelFolders' | 'root'>
@@ -26,10 +27,10 @@ export function createFindSourcesHandlers({
   place,
   isDemo,
 }: FindSourcesParts): FindSourcesHandlers {
+  const snapshotFor = createSnapshotFor({ watch, isDemo })
   return {
     async findSources({ body: { workflow, names, ask }, signal, tier }) {
-      const { installed } = await watch.get()
-      if (tier === 'panel' && isDemo()) throw new ProblemError('COMFYUI_NOT_FOUND')
+      const { installed } = await snapshotFor(tier)
       const [{ inspectValue }, { findWorkflowSources }, { openProviders }] = await Promise.all([
         import('../../use-cases/inspect.js'),
         import('../../use-cases/find-sources/find-workflow-sources.js'),
