@@ -63,7 +63,8 @@ function proxyAuthorization(proxy: URL): Record<string, string> {
   return { 'proxy-authorization': `Basic ${Buffer.from(said).toString('base64')}` }
 }
 
-function pinnedTo(addresses: readonly Address[]): LookupFunction {
+/** A look-up that knows its answer. */
+export function pinnedTo(addresses: readonly Address[]): LookupFunction {
   return (_hostname, options, answer) => {
     const first = addresses[0]
     if (options.all || !first) answer(null, [...addresses])

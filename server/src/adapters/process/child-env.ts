@@ -34,12 +34,13 @@ export function childEnv(
   added: Readonly<Record<string, string>>,
   network: 'none' | 'allowed',
 ): Record<string, string> {
-  const kept: Record<string, string> = {}
-  for (const [name, value] of Object.entries(ours)) {
-    const known = always.has(name.toUpperCase()) || (network === 'allowed' && withNetwork.has(name.toUpperCase()))
-    if (known && value !== undefined) kept[name] = value
-  }
-  if (network === 'none') Object.assign(kept, offline)
-  for (const [name, value] of Object.entries(added)) if (!secret.test(name)) kept[name] = value
-  return kept
+  const over = Object.entries({ ...(network === 'none' ? offline : {}), ...added }).filter(([name]) => !secret.test(name))
+  // Where letters of both cases are one name, the other spelling would win.
+  const spelled = new Set(over.map(([name]) => name.toUpperCase()))
+  const kept = Object.entries(ours).flatMap(([name, value]): [string, string][] => {
+    const word = name.toUpperCase()
+    const known = always.has(word) || (network === 'allowed' && withNetwork.has(word))
+    return known && value !== undefined && !spelled.has(word) ? [[name, value]] : []
+  })
+  return Object.fromEntries([...kept, ...over])
 }

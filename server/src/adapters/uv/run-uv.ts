@@ -7,6 +7,8 @@ export interface UvParts {
   readonly run: RunProgram
   /** Rejects with UV_NOT_FOUND. */
   readonly uv: (signal: AbortSignal) => Promise<Uv>
+  /** Runs it with the variables that lead all it asks through the one gate. */
+  readonly throughGate: (run: (env: Readonly<Record<string, string>>) => Promise<ProgramAnswer>, signal: AbortSignal) => Promise<ProgramAnswer>
   /** `<state>/uv`: cache, kept answers and scratch; made when absent. */
   readonly folder: string
   /** The deletion of what Greenlight itself made (law 9); absent is fine. */
@@ -42,16 +44,17 @@ export async function runUv(parts: UvParts, { args, files = {}, network, timeout
       named.set(`{${name}}`, file)
     }
     const common = ['--no-config', '--cache-dir', path.join(parts.folder, 'cache'), '--color', 'never', '--no-progress', '--no-python-downloads']
-    return await parts.run({
+    const start = (env: Readonly<Record<string, string>>) => parts.run({
       command: uv.command,
       args: [...uv.before, ...args.map((arg) => named.get(arg) ?? arg), ...common, ...(network === 'none' ? ['--offline'] : [])],
       cwd: scratch,
-      env: { NETRC: path.join(scratch, 'none'), UV_KEYRING_PROVIDER: 'disabled', UV_NO_ENV_FILE: '1', UV_NO_PROGRESS: '1', UV_LOCK_TIMEOUT: '120', UV_HTTP_TIMEOUT: '60', UV_HTTP_RETRIES: '2' },
+      env: { ...env, NETRC: path.join(scratch, 'none'), UV_KEYRING_PROVIDER: 'disabled', UV_NO_ENV_FILE: '1', UV_NO_PROGRESS: '1', UV_LOCK_TIMEOUT: '120', UV_HTTP_TIMEOUT: '60', UV_HTTP_RETRIES: '2' },
       timeoutMs,
       maxOutputBytes: mostOutput,
       signal,
       network,
     })
+    return await (network === 'none' ? start({}) : parts.throughGate(start, signal))
   } finally {
     await parts.removeOwnTree(scratch)
   }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { type TestEnvironment, makeEnvironment, never, testUv } from '../../adapters/uv/testing/environment.js'
 import { serveIndex } from '../../adapters/uv/testing/index-server.js'
 import { zip } from '../../adapters/uv/testing/wheels.js'
+import { createLedger } from '../../adapters/files/sources/ledger.js'
 import { createPolicyBook } from '../../adapters/files/policy/policy-book.js'
 import type { PackagesEffect } from '../../core/change-ports.js'
 import { openPython } from './open-python.js'
@@ -78,6 +79,9 @@ describe.skipIf(testUv === null)('a forecast', () => {
     const added = await forecast(w, ['alpha'])
     expect(brief(added)).toEqual(['alpha null -> 2.0'])
     expect(added).toMatchObject({ hosts: [w.index.host], changes: [{ why: ['Pack: alpha'], archive: w.index.hashOf({ name: 'alpha', version: '2.0' }) }] })
+    const told = await createLedger(w.env.files.at('state')).tail()
+    expect(told.every(({ source, host, purpose }) => source === 'pypi' && host.endsWith(w.index.host) && purpose === 'Python packages, by uv')).toBe(true)
+    expect(told.filter(({ status, received }) => status === 200 && received > 100).length).toBeGreaterThan(1)
 
     const protectedOne = await forecast(w, ['alpha>=3'])
     expect(brief(protectedOne)).toEqual(['alpha null -> 3.0', 'delta null -> 1.0', 'gamma null -> 1.0', 'numpy 1.26.4 -> 2.0.0 protected'])

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { createUnpacker } from '../../adapters/archive/unpacker.js'
+import { leadThrough } from '../../adapters/egress/gate/lead-through.js'
+import { lookUpBySystem } from '../../adapters/egress/outside/look-up.js'
 import { writeAtomically } from '../../adapters/files/atomic-write.js'
 import { readText } from '../../adapters/files/comfyui-folder/read-text.js'
 import { safeJoin } from '../../adapters/files/safe-join.js'
+import { createLedger } from '../../adapters/files/sources/ledger.js'
 import { readSources } from '../../adapters/files/sources/read-sources.js'
 import { removeEmptyFolder, removeOwnFile, removeOwnTree } from '../../adapters/files/trash.js'
 import { runProgram } from '../../adapters/process/run-program.js'
@@ -21,6 +24,7 @@ import type { Forecaster, PackageEffects, PolicyBook, Transfers } from '../../co
 import { createForecaster, indexOf } from '../../use-cases/packages/create-forecaster.js'
 import { createPackageChecks, type PackageChecks } from '../../use-cases/packages/create-package-checks.js'
 import type { Place } from '../place.js'
+import { allowedHosts } from '../sources/allowed-hosts.js'
 import { endpointFrom } from '../sources/endpoint-from.js'
 import type { OutsideHosts } from '../sources/open-outside-hosts.js'
 import { installedPacks } from './installed-packs.js'
@@ -64,13 +68,18 @@ export function openPython({ state, env, place, policy, fetching }: PythonNeeds)
     return probed.ok ? probed.interpreter : null
   }
   const protectedPackages = async () => (await policy.read()).policy.protectedPackages
-  const uv = { run: runProgram, uv: async (signal: AbortSignal) => needUv({ ...(await inFolder()), python: last, tools }, signal), folder, removeOwnFile, removeOwnTree }
-  const shared = { probe, distributions: listDistributions }
   /** uv asks by itself, so what may not be asked is refused here. */
   const source = () => {
     const { use, endpoint } = sources.state('pypi')
     return { use, endpoint: use === 'off' ? endpoint : (endpointFrom('pypi', endpoint, env) ?? endpoint) }
   }
+  const throughGate = leadThrough({
+    ...{ source: 'pypi', purpose: 'Python packages, by uv' },
+    endpoint: () => source().endpoint,
+    ...{ allow: allowedHosts(env), env, lookUp: lookUpBySystem, ledger: createLedger(state), now: Date.now },
+  })
+  const uv = { run: runProgram, throughGate, uv: async (signal: AbortSignal) => needUv({ ...(await inFolder()), python: last, tools }, signal), folder, removeOwnFile, removeOwnTree }
+  const shared = { probe, distributions: listDistributions }
   return {
     forecaster: createForecaster({
       ...shared,

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { leadThrough } from '../../egress/gate/lead-through.js'
 import { writeAtomically } from '../../files/atomic-write.js'
 import { type TempTree, tempTree } from '../../files/testing/temp-tree.js'
 import { removeEmptyFolder, removeOwnFile, removeOwnTree } from '../../files/trash.js'
@@ -35,6 +36,10 @@ export function partsIn(root: string, endpoint: string): PackageEffectParts {
   return {
     run: runProgram,
     uv: async () => ({ command: testUv ?? 'uv', before: [], version: '0', says: 'A test brought it.' }),
+    throughGate: leadThrough({
+      ...{ source: 'pypi', purpose: 'a test', endpoint: () => endpoint || 'http://127.0.0.1', allow: new Set<string>(), env: {} },
+      ...{ lookUp: async () => [], ledger: { ready: async () => undefined, write: async () => undefined }, now: Date.now },
+    }),
     folder: path.join(root, 'state', 'uv'),
     removeOwnFile,
     removeOwnTree,
