@@ -31,6 +31,7 @@ export const nodeTypeStates = [
   'missing',
   'disabled',
   'import-failed',
+  'needs-restart',
   'core-too-old',
   'undetermined',
 ] as const
@@ -131,6 +132,7 @@ export const findingKinds = [
   'node-type-disabled',
   'node-type-import-failed',
   'node-type-missing',
+  'node-type-needs-restart',
   'node-type-undetermined',
   'subgraph-definition-missing',
   'workflow-empty',

@@ -5,6 +5,7 @@ export const obstacleKinds = [
   'pack-missing',
   'pack-disabled',
   'pack-failed',
+  'pack-waits',
   'type-missing',
   'core-too-old',
   'subgraph-missing',
@@ -31,6 +32,8 @@ export function obstacleKind({ kind, fix }: Finding): ObstacleKind {
       return 'pack-disabled'
     case 'node-type-import-failed':
       return 'pack-failed'
+    case 'node-type-needs-restart':
+      return 'pack-waits'
     case 'node-type-core-too-old':
       return 'core-too-old'
     case 'node-type-undetermined':

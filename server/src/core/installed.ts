@@ -42,6 +42,12 @@ export interface Installed {
   readonly inputs: ReadonlySet<string> | null
   /** Node replacements the server declares: old type -> new type. */
   readonly replacements: ReadonlyMap<string, string>
+  /** Milliseconds since the epoch at which the ComfyUI that answers was running already; null: not known. Never a guess. */
+  readonly runningBy: number | null
+  /** Folders below custom_nodes that it tried to load at its start; null: not known. */
+  readonly tried: ReadonlySet<string> | null
+  /** When each node pack's folder was made, by its path, milliseconds since the epoch; none where the disk does not keep it. */
+  readonly packsMade: ReadonlyMap<string, number>
   readonly problems: readonly Problem[]
 }
 
@@ -127,3 +133,6 @@ export const nothingInstalled: Installed = {
   replacements: new Map(),
   problems: [],
 }
+  runningBy: null,
+  tried: null,
+  packsMade: new Map(),

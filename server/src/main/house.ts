@@ -35,7 +35,7 @@ export async function openHouse(
   const place = movingPlace(first, world.findPlaceOrDemo)
   const ports = world.portsFor(place)
   const watch = watchInstallation({
-    read: () => place.read(),
+    read: async () => comfyui.tellSince(await place.read()),
     hasher: ports.hasher,
     now: Date.now,
     maxAgeMs,

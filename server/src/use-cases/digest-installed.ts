@@ -1,4 +1,5 @@
 import type { Installed } from '../core/installed.js'
+import { cameAfterStart } from '../core/readiness/node-types/came-after-start.js'
 import type { Hasher } from '../core/ports.js'
 
 /**
@@ -12,7 +13,8 @@ export function digestInstalled(installed: Installed, hasher: Hasher): string {
     lines.push(`type ${type} ${definition.module} ${inputs.join('\u0002')}`)
   }
   for (const pack of installed.nodePacks) {
-    lines.push(`pack ${pack.folder} ${pack.state} ${pack.id ?? ''} ${pack.version ?? ''} ${pack.commit ?? ''}`)
+    const later = cameAfterStart(pack, installed) === null ? '' : ' after the start'
+    lines.push(`pack ${pack.folder} ${pack.state} ${pack.id ?? ''} ${pack.version ?? ''} ${pack.commit ?? ''}${later}`)
   }
   for (const failure of installed.importFailures) lines.push(`failure ${failure.module} ${failure.reason}`)
   for (const [folder, files] of sorted(installed.models)) {

@@ -1,11 +1,13 @@
 import type { Problem } from '@greenlight/shared/problem'
 import { readImportFailures } from '../../core/import-failures.js'
+import { readImportTable } from '../../core/import-table.js'
 import { type Installed, type ModelFolders, nothingInstalled } from '../../core/installed.js'
 import type { AnswerStore, Egress, InstalledSource } from '../../core/ports.js'
 import { problem } from '../../problems.js'
 import { createAsk, unusable } from './ask.js'
 import { listModels, type ListedModels } from './list-models.js'
 import { modelsFromDefinitions } from './models-from-definitions.js'
+import { readLogStart } from './read-log-start.js'
 import { packsFromDefinitions } from './packs-from-definitions.js'
 import { type ObjectInfo, parseObjectInfo } from './parse-object-info.js'
 import { readFolderPaths, readReplacements, readSystemStats, rootOf, type SystemStats } from './read-answers.js'
@@ -86,6 +88,7 @@ export function createLiveSource(options: LiveSourceOptions): InstalledSource & 
         folders,
         listed,
         log,
+        now: options.now().getTime(),
         replacements: replacements.ok ? replacements.value : null,
       })
       const kept = await keep(options, url, {
@@ -104,6 +107,7 @@ function assemble(said: {
   folders: ReadonlyMap<string, readonly string[]>
   listed: ListedModels | null
   log: string
+  now: number
   replacements: unknown
 }): Installed {
   const { definitions, problems } = said.read
@@ -121,6 +125,8 @@ function assemble(said: {
     argv: said.system?.argv ?? [],
     nodePacks: packs,
     importFailures: failures,
+    runningBy: readLogStart(said.log, said.now),
+    tried: readImportTable(said.log),
     models: withDiffusers(said.listed?.models ?? null, modelsFromDefinitions(definitions)),
     replacements: readReplacements(said.replacements),
     problems,

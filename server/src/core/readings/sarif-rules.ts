@@ -22,6 +22,7 @@ const says: Readonly<Record<Finding['kind'], readonly [Rule['defaultConfiguratio
   'node-type-disabled': ['error', 'A node pack is here but switched off.'],
   'node-type-import-failed': ['error', 'A node pack is here but did not load.'],
   'node-type-missing': ['error', 'No installed node pack provides a node type.'],
+  'node-type-needs-restart': ['error', 'A node pack is here, and ComfyUI must be restarted to load it.'],
   'node-type-undetermined': ['error', 'Nobody can tell whether a node type is registered.'],
   'subgraph-definition-missing': ['error', 'The file does not hold a subgraph that it uses.'],
   'workflow-empty': ['note', 'The workflow has no nodes.'],

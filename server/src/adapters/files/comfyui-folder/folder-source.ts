@@ -28,13 +28,14 @@ export function createFolderSource(options: FolderSourceOptions): InstalledSourc
       const locations = await locateRoot(found, options)
       const { models, problems: modelProblems } = await listModels(locations.modelFolders, { signal, progress })
       const failures = await findLoggedFailures([locations.user, found.root])
-      const { packs, problems: packProblems } = await listNodePacks(locations.customNodes)
+      const { packs, made, problems: packProblems } = await listNodePacks(locations.customNodes)
       const installed: Installed = {
         ...nothingInstalled,
         root: found.root,
         comfyui: await readVersion(found.root),
         nodePacks: packs.map((pack) => withFailure(pack, failures)),
         importFailures: failures.filter((failure) => packs.some((pack) => pack.folder === failure.folder)),
+        packsMade: made,
         models,
         inputs: await listInputs(locations.input, signal),
         problems: [...locations.problems, ...packProblems, ...modelProblems],

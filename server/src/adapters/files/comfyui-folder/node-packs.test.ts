@@ -1,3 +1,4 @@
+import { utimes } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { tempTree } from '../testing/temp-tree.js'
 import { listNodePacks } from './node-packs.js'
@@ -181,4 +182,15 @@ it.skipIf(process.platform === 'win32')('a linked pack is a pack, a dead link is
   const { packs, problems } = await listNodePacks([tree.at('cn')])
   expect(packs.map((pack) => [pack.folder, pack.state])).toEqual([['pack', 'enabled']])
   expect(problems.map((told) => told.code)).toEqual(['LINK_BROKEN'])
+})
+
+it('tells when a folder was made, never when it was changed', async () => {
+  const before = Date.now()
+  await using tree = await tempTree({ 'cn/new pack/__init__.py': '' })
+  const path = tree.at('cn', 'new pack')
+  await utimes(path, 1, 1)
+  const { made } = await listNodePacks([tree.at('cn')])
+  const at = made.get(path)
+  // A disk that keeps no such time tells none.
+  if (at !== undefined) expect(Math.abs(at - before)).toBeLessThan(60_000)
 })

@@ -9,6 +9,8 @@ import { readGitFacts } from './git-facts.js'
 
 interface Listing {
   readonly packs: NodePack[]
+  /** When each folder or file was made, by its path, milliseconds since the epoch. */
+  readonly made: Map<string, number>
   readonly problems: Problem[]
 }
 
@@ -17,7 +19,7 @@ interface Listing {
  * and loose `.py` files run; `X.disabled`, and what lies in `.disabled/`, do not. No Python is run and no git process.
  */
 export async function listNodePacks(roots: readonly string[]): Promise<Listing> {
-  const listing: Listing = { packs: [], problems: [] }
+  const listing: Listing = { packs: [], made: new Map(), problems: [] }
   for (const root of roots) await readRoot(root, '', listing)
   listing.packs.sort((a, b) => compare(a.folder, b.folder) || compare(a.path, b.path))
   return listing
@@ -49,6 +51,8 @@ async function readEntry(root: string, below: string, name: string, listing: Lis
     listing.problems.push(problem('LINK_BROKEN', { path }))
     return
   }
+  // A disk that does not keep it says nothing, or the time of the last change instead.
+  if (found.birthtimeMs > 0 && found.birthtimeMs < found.ctimeMs) listing.made.set(path, found.birthtimeMs)
   const disabled = below !== '' || name.endsWith('.disabled')
   const folder = below === '' ? name : `${below}/${name}`
   const plain = name.replace(/\.disabled$/, '')

@@ -289,6 +289,17 @@ describe('of a node pack, not listed', () => {
     }
   })
 
+  test('it came after the server had started: a restart is all it needs, whatever an older log says', () => {
+    const failure = { module: 'custom_nodes.ComfyUI-Foo', folder: 'ComfyUI-Foo', reason: 'then', from: 'log' } as const
+    const pack = buildPack('ComfyUI-Foo', fooOnDisk)
+    const facts = { nodePacks: [pack], importFailures: [failure], runningBy: 1_000_000, packsMade: new Map([[pack.path, 2_000_000]]) }
+    const { entry, cause } = judge({ type: 'Foo', declared: { cnrId: 'comfyui-foo' }, installed: buildLive([], facts), known: knowsFoo })
+    expect([entry.state, cause?.kind, cause?.fix]).toEqual(['needs-restart', 'node-type-needs-restart', 'restart-comfyui'])
+    expect(entry.evidence.at(-1)?.says).toContain('Its folder was made 17 minutes after')
+    const off = judge({ type: 'Foo', declared: { cnrId: 'comfyui-foo' }, installed: buildLive([], { ...facts, importFailures: [], argv: ['--disable-all-custom-nodes'] }), known: knowsFoo })
+    expect(off.entry.state).toBe('disabled')
+  })
+
   test('loaded, but this version of the pack does not have it', () => {
     const installed = buildLive([buildDefinition('OtherFoo', { module: 'custom_nodes.ComfyUI-Foo' })], {
       nodePacks: [buildPack('ComfyUI-Foo', { ...fooOnDisk, version: '0.9.0' })],

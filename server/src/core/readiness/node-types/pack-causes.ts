@@ -43,6 +43,18 @@ export function importFailed(title: string, key: string, reason: string | null, 
   }
 }
 
+/** The pack came, or was changed, after the running ComfyUI had started. */
+export function needsRestart(title: string, key: string): TypeCause {
+  return {
+    key: `needs-restart:${key}`,
+    kind: 'node-type-needs-restart',
+    subject: title,
+    fix: 'restart-comfyui',
+    message: ({ wanting }) => `${title} is here and ComfyUI has not loaded it yet, as it started before: ${listOf(wanting)}.`,
+    next: () => 'Restart ComfyUI.',
+  }
+}
+
 export function notSeenYet(title: string, key: string): TypeCause {
   return {
     key: `undetermined:${key}`,

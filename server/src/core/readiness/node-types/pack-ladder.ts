@@ -7,6 +7,7 @@ import { packKey } from '../../resolve/pack-key.js'
 import type { NodeTypeReference } from '../../workflow/references.js'
 import { compareVersions } from '../../compare-versions.js'
 import { compareText } from '../words.js'
+import { cameAfterStart } from './came-after-start.js'
 import { hasFlag, listedBy, objectInfo } from './facts.js'
 import type { Judged } from './judged.js'
 import * as tell from './pack-causes.js'
@@ -70,6 +71,9 @@ function judgeOnDisk(
   const evidence = [...before, found]
   if (onDisk.state === 'disabled')
     return { ...shown(answer), state: 'disabled', evidence, cause: tell.disabled(title, key) }
+  const later = cameAfterStart(onDisk, installed)
+  if (later !== null && !isSwitchedOff(onDisk, installed))
+    return { ...shown(answer), state: 'needs-restart', evidence: [...evidence, later], cause: tell.needsRestart(title, key) }
   const failure = failureOf(answer.pack, onDisk, installed)
   if (failure !== null || onDisk.state !== 'enabled') {
     const reason = failure?.reason ?? onDisk.because ?? null
@@ -81,7 +85,7 @@ function judgeOnDisk(
       cause: tell.importFailed(title, key, reason, 'repair-node-pack'),
     }
   }
-  if (hasFlag(installed, '--disable-all-custom-nodes') && !installed.argv.includes(onDisk.folder)) {
+  if (isSwitchedOff(onDisk, installed)) {
     return { ...shown(answer), state: 'disabled', evidence, cause: tell.switchedOff() }
   }
   if (onDisk.nodeTypes?.includes(reference.type) === true && installed.definitions === null) {
@@ -105,6 +109,11 @@ function judgeOnDisk(
     evidence,
     cause: tell.notInThisVersion(title, key, version, other ? answer.pack?.version : undefined),
   }
+}
+
+/** By the command line, not by its folder. */
+function isSwitchedOff(pack: NodePack, installed: Installed): boolean {
+  return hasFlag(installed, '--disable-all-custom-nodes') && !installed.argv.includes(pack.folder)
 }
 
 function shown({ pack, candidates }: PackAnswer): Pick<Judged, 'pack' | 'candidates'> {
