@@ -1,6 +1,6 @@
 import type { Effect, PackageChange, Postcondition } from '@greenlight/shared/plan-effects'
 import type { ActionKind } from '@greenlight/shared/plan'
-import type { CanvasEdit, PlanAction, PlanWarning } from '@greenlight/shared/plans'
+import type { CanvasEdit, PlanAction, PlanTier, PlanWarning } from '@greenlight/shared/plans'
 import type { Begun } from './begun.js'
 import { inverseOf } from './inverse-of.js'
 import { placesOf } from './places.js'
@@ -33,7 +33,7 @@ export function invertAction(action: PlanAction, facts: InvertingFacts): PlanAct
     id: action.id,
     kind: kinds[action.kind] ?? 'restore',
     group: action.group,
-    tier: action.tier,
+    tier: tierBack(action, effects),
     title: action.kind === 'restart-comfyui' ? action.title : `Take back: ${action.title}`,
     subject: action.subject,
     touches: [...new Set(effects.flatMap(placesOf))].sort(),
@@ -49,6 +49,20 @@ export function invertAction(action: PlanAction, facts: InvertingFacts): PlanAct
     ...(packages === undefined ? {} : { packages }),
     ...(action.canvas === undefined ? {} : { canvas: swappedEdit(action.canvas) }),
   }
+}
+
+const ofPacks: ReadonlySet<ActionKind> = new Set(['disable-node-pack', 'enable-node-pack', 'install-node-pack', 'remove-node-pack', 'update-node-pack'])
+
+/**
+ * Who approves the taking back is asked of what it does, not of what is taken back: a pack that comes into use again is code, whoever put it
+ * out of use, for every script in ComfyUI's page may ask for it (SECURITY-0007). One that only goes is the same as a removal.
+ */
+function tierBack({ kind, tier }: PlanAction, effects: readonly Effect[]): PlanTier {
+  const brought = tier === 'code' && (kind === 'download-model' || kind === 'restore')
+  if (!ofPacks.has(kind) && !brought) return tier
+  const goes = effects.some((effect) => effect.do === 'move' && effect.as === 'trash')
+  if (goes) return 'destructive'
+  return kind === 'enable-node-pack' ? 'data' : 'code'
 }
 
 function inverseEffects(effect: Effect | undefined, { folders, trashPlace, warnings }: InvertingFacts): Effect[] {

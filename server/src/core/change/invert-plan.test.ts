@@ -23,13 +23,13 @@ describe('a pack that was placed', () => {
       files: new Map([['/n/pack', files]]),
     })
 
-  it('goes to the trash, in the same tier, and is expected to be gone', () => {
+  it('goes to the trash, as a removal would, and is expected to be gone', () => {
     const { plan, conflicts } = found([])
     expect(conflicts).toEqual([])
     expect(plan).toMatchObject({
-      tier: 'code',
+      tier: 'destructive',
       undoes: '01PLAN',
-      actions: [{ kind: 'remove-node-pack', tier: 'code', effects: [{ do: 'move', from: '/n/pack', to: '/trash/n/pack', as: 'trash' }], checks: [{ check: 'absent', path: '/n/pack' }, { check: 'registered', types: ['A'], gone: true }], prepare: [] }],
+      actions: [{ kind: 'remove-node-pack', tier: 'destructive', effects: [{ do: 'move', from: '/n/pack', to: '/trash/n/pack', as: 'trash' }], checks: [{ check: 'absent', path: '/n/pack' }, { check: 'registered', types: ['A'], gone: true }], prepare: [] }],
       preconditions: [{ of: 'path', path: '/n/pack', stamp: folder('x') }],
       needs: { bytes: 0, hosts: [] },
     })
@@ -44,6 +44,26 @@ describe('a pack that was placed', () => {
 
   it('is a conflict where a file was changed or lost', () => {
     expect(found([{ path: '/n/pack/a.py', sha256: 'other', size: 1 }]).conflicts).toEqual(['/n/pack/a.py was changed', '/n/pack/b.py is not there any more'])
+  })
+})
+
+describe('who approves the taking back', () => {
+  const tierOf = (one: Wanted) => inverted([one], [{ left: folder('x') }], { stamps: new Map([['/n/pack', folder('x')], ['/t/pack', folder('x')]]) }).plan.tier
+  const away: Effect = { do: 'move', from: '/n/pack', to: '/t/pack', as: 'trash' }
+  const off = { do: 'move', from: '/n/pack', to: '/n/pack.disabled', as: 'move' } satisfies Effect
+
+  it('is the owner where a pack comes into use again, whoever put it out of use', () => {
+    expect(tierOf({ kind: 'disable-node-pack', tier: 'data', effects: [off] })).toBe('code')
+    expect(tierOf({ kind: 'remove-node-pack', tier: 'destructive', effects: [away] })).toBe('code')
+    expect(tierOf({ kind: 'restore', tier: 'code', effects: [{ do: 'move', from: '/t/pack', to: '/n/pack', as: 'restore' }] })).toBe('destructive')
+  })
+
+  it('is whoever may do the same by itself', () => {
+    expect(tierOf({ kind: 'enable-node-pack', tier: 'code', effects: [{ ...off, from: off.to, to: off.from }] })).toBe('data')
+    expect(tierOf({ kind: 'download-model', tier: 'data', effects: [place] })).toBe('data')
+    expect(tierOf({ kind: 'download-model', tier: 'code', effects: [place] })).toBe('destructive')
+    expect(tierOf({ kind: 'install-packages', tier: 'code', effects: [{ do: 'packages', python: '/py', changes: [], keep: '/k' }] })).toBe('code')
+    expect(tierOf({ kind: 'adopt-model', tier: 'code', effects: [place] })).toBe('code')
   })
 })
 

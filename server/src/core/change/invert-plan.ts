@@ -23,7 +23,7 @@ export interface Inversion {
 }
 
 /**
- * The plan that takes `plan` back: inverse effects, last first, with the tier of what they revert. What was placed goes to the trash, what
+ * The plan that takes `plan` back: inverse effects, last first, in the tier of what they do. What was placed goes to the trash, what
  * went to the trash comes back. A file that was changed or lost since is a conflict; one that was added goes along and is told.
  */
 export function invertPlan(plan: Plan, run: PlanRun, begun: readonly Begun[], present: Present, facts: { readonly policy: string; readonly trashPlace: (from: string) => string }): Inversion {

@@ -34,7 +34,7 @@ describe('downloads', () => {
     expect(action?.checks).toEqual([{ check: 'file', path: machine.models + target, size: 2_000_000_000, sha256: sha('a'), blake3: null }, { check: 'listed', directory: 'loras', name: want.name }])
     expect(plan.needs).toEqual({ bytes: 2_000_000_000, hosts: ['cdn-lfs.hf.co', 'huggingface.co'], disk: [{ volume: 'disk', need: 2_000_000_000, free: 500_000_000_000 }], restart: false })
     expect(plan.preconditions).toEqual([{ of: 'path', path: machine.models + target, stamp: { is: 'absent' } }])
-    expect(plan).toMatchObject({ tier: 'data', title: 'Make flux и.json run: download 1 model', policy: sha('9'), undoes: null, warnings: [] })
+    expect(plan).toMatchObject({ tier: 'data', title: 'Make flux и.json run: download стиль x.safetensors', policy: sha('9'), undoes: null, warnings: [] })
   })
 
   test('the hash that the host itself says is known; none at all is code with a tick', () => {
@@ -368,7 +368,7 @@ test('packs, models, widgets, restart', () => {
   const facts = factsOf(posix, [[download, downloadFact(posix, download)], [install, packFact(posix, 'foo')]])
   const plan = buildPlan([edit, download, install], facts, defaultPolicy)
   expect(plan.actions.map(({ id, kind }) => [id, kind])).toEqual([['a1', 'install-node-pack'], ['a2', 'download-model'], ['a3', 'edit-widget'], ['a4', 'restart-comfyui']])
-  expect(plan.title).toBe('Make flux и.json run: install 1 node pack, download 1 model, set 1 widget')
+  expect(plan.title).toBe('Make flux и.json run: install foo, download a.safetensors, use y instead of x')
 })
 
 test('users, passwords and tokens of addresses never come into a plan', () => {

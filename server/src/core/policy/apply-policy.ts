@@ -1,4 +1,5 @@
 import type { PlanWarning, Tick } from '@greenlight/shared/plans'
+import { readLicenceWords } from '@greenlight/shared/licence-words'
 import type { SourceName } from '@greenlight/shared/sources'
 import { problem } from '../../problems.js'
 import { hasModelExtension } from '../facts/model-folders.js'
@@ -58,8 +59,15 @@ export function refuseTotal(before: number, bytes: number, subject: string, grou
 export function licenceTick(licence: string | null, subject: string, page: string | null, { licenceAllow }: Policy): Tick[] {
   const word = licence?.trim().toLowerCase() ?? ''
   if (licenceAllow.includes(word)) return []
-  const says = word === '' ? `Nobody says under which licence ${subject} is given.` : `${subject} is given under the licence ${licence?.trim()}, which is not among those that your policy takes without asking.`
-  return [{ key: `licence:${subject}`, says, ...(page === null ? {} : { page }) }]
+  return [{ key: `licence:${subject}`, says: sayOfLicence(licence, subject), ...(page === null ? {} : { page }) }]
+}
+
+function sayOfLicence(licence: string | null, subject: string): string {
+  const words = readLicenceWords(licence)
+  if (words.is === 'unknown') return `Nobody says under which licence ${subject} is given.`
+  if (words.is === 'own') return `${subject} is given under a licence of its own: read it first.`
+  if (words.is === 'file') return `Which licence ${subject} is given under stands only in its file ${words.file}: read it first.`
+  return `${subject} is given under the licence ${words.name}, which is not among those that your policy takes without asking.`
 }
 
 /** Whether reading such a file runs no code. */

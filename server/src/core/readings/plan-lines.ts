@@ -1,19 +1,28 @@
 import type { Plan, PlanAction, PlanTier, PlanWarning } from '@greenlight/shared/plans'
+import { sayLicence } from '@greenlight/shared/licence-words'
 import { bytesWord } from '../plan/draft/words.js'
 import { countOf, listOf } from '../readiness/words.js'
 
 /** What a tier means to somebody who never heard of it. */
-export const tierWords: Readonly<Record<PlanTier, string>> = { data: 'files only', code: 'runs code of others', destructive: 'takes something away' }
+const tierWords: Readonly<Record<PlanTier, string>> = { data: 'files only', code: 'runs code of others', destructive: 'takes something away' }
+
+/** An action of a plan that takes another back is told by what it does: nothing comes with it that was not here before. */
+export function sayTier({ tier, effects, canvas }: Pick<PlanAction, 'canvas' | 'effects' | 'tier'>, undoes: boolean): string {
+  if (!undoes) return tierWords[tier]
+  const returns = canvas !== undefined || effects.some((effect) => effect.do === 'link' || effect.do.startsWith('packages') || (effect.do === 'move' && effect.as !== 'trash'))
+  if (returns) return 'brings back what was there'
+  return effects.length === 0 ? tierWords.data : 'takes away what was brought'
+}
 
 /** What the whole plan asks for, most important first, a few words each. */
-export function planSummary({ actions, needs, tier }: Pick<Plan, 'actions' | 'needs' | 'tier'>): string[] {
+export function planSummary({ actions, needs, tier, undoes }: Pick<Plan, 'actions' | 'needs' | 'tier' | 'undoes'>): string[] {
   if (actions.length === 0) return ['nothing to do']
   const unknown = actions.some(({ prepare, bytes }) => bytes === undefined && prepare.some((one) => one.prepare === 'download'))
   return [
     countOf(actions.length, 'step'),
     needs.bytes === 0 && !unknown ? 'fetches nothing' : `fetches ${needs.bytes === 0 ? 'an unknown amount' : `${unknown ? 'at least ' : ''}${bytesWord(needs.bytes)}`}`,
     ...(needs.hosts.length === 0 ? [] : [`from ${listOf(needs.hosts, 4)}`]),
-    tierWords[tier],
+    ...(undoes === null ? [tierWords[tier]] : [...new Set(actions.filter(({ kind }) => kind !== 'restart-comfyui').map((action) => sayTier(action, true)))]),
     needs.restart ? 'ComfyUI has to be restarted' : 'no restart',
   ]
 }
@@ -30,7 +39,7 @@ export function actionRows(action: PlanAction): { readonly word: string; readonl
     ...rows('now', action.before),
     ...rows('then', action.after),
     ...(action.bytes === undefined ? [] : rows('size', [bytesWord(action.bytes)])),
-    ...(action.licence === undefined ? [] : rows('licence', [action.licence])),
+    ...rows('licence', [sayLicence(action.licence).replace(/^licence (?=\S)/, '')].filter((text) => text !== '')),
     ...rows('code', (action.code ?? []).map(({ where, says }) => `${where}: ${says}`)),
     ...rows('agree', action.ticks.map(({ key, says, page }) => `${says}${page === undefined ? '' : ` Read ${page}.`} (${key})`)),
     ...rows('why', action.evidence.map(({ says }) => says)),

@@ -23,7 +23,7 @@ const whole = () => planOf([[download, downloadFact(posix, download)], [pack, re
 test('the terminal: what it asks for, what changes, what could break, how it is undone, what is still open', () => {
   const text = planText(whole())
   const [title, id, summary, rest, disk] = text.split('\n')
-  expect([title, id]).toEqual(['Make flux и.json run: install 1 node pack, download 1 model', `Plan ${planId}`])
+  expect([title, id]).toEqual(['Make flux и.json run: install foo, download стиль.safetensors', `Plan ${planId}`])
   expect(`${summary} ${rest}`).toBe('4 steps, fetches 2.0 GB, from cdn-lfs.hf.co, huggingface.co and pypi.org, runs code of others, ComfyUI has to be restarted.')
   expect(disk).toBe('Disk disk: 2.0 GB needed, 500 GB free.')
   const flat = text.replace(/\s+/g, ' ')
@@ -45,6 +45,24 @@ test('the terminal: what it asks for, what changes, what could break, how it is 
     `greenlight approve ${planId} (it asks for 2 words of its own), then greenlight apply ${planId}.`,
   ]) expect(flat).toContain(part)
   expect(text.endsWith('\n')).toBe(false)
+})
+
+test('taking back is told by what it does, whoever must approve it', () => {
+  const plan = whole()
+  const [, install] = plan.actions
+  const back = (effects: Plan['actions'][number]['effects']): string => planText({ ...plan, undoes: 'X', tier: 'destructive', actions: install === undefined ? [] : [{ ...install, tier: 'destructive', code: [], ticks: [], effects }] })
+  const removed = back([{ do: 'move', from: '/n/foo', to: '/t/foo', as: 'trash' }])
+  const returned = back([{ do: 'move', from: '/n/foo', to: '/t/foo', as: 'trash' }, { do: 'move', from: '/t/old', to: '/n/foo', as: 'restore' }])
+  expect(removed).toContain('[takes away what was brought]')
+  expect(returned).toContain('[brings back what was there]')
+  for (const text of [removed, returned]) for (const wrong of ['runs code of others', 'takes something away']) expect(text).not.toContain(wrong)
+})
+
+test('a licence that is only a file says so', () => {
+  const vague = downloadWant('a.safetensors', { licence: 'see LICENSE' })
+  const text = planText(planOf([[vague, downloadFact(posix, vague)]])).replace(/\s+/g, ' ')
+  expect(text).toContain('licence in its file LICENSE')
+  expect(text).toContain('Which licence a.safetensors is given under stands only in its file LICENSE: read it first.')
 })
 
 test('a narrow terminal breaks between words', () => {

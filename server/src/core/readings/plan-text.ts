@@ -1,7 +1,7 @@
 import type { Plan, PlanAction, PlanTier, PlanWarning } from '@greenlight/shared/plans'
 import { escape } from './as-markdown.js'
 import { type Palette, plain } from './palette.js'
-import { actionRows, approveLine, diskLines, partWarnings, planSummary, tierWords, warningHead } from './plan-lines.js'
+import { actionRows, approveLine, diskLines, partWarnings, planSummary, sayTier, warningHead } from './plan-lines.js'
 import { printable } from './printable.js'
 import { wrap } from './wrap.js'
 
@@ -16,6 +16,7 @@ const paints: Readonly<Record<PlanTier, 'bad' | 'dim' | 'warn'>> = { data: 'dim'
 /** A plan for the terminal: what it asks for, each action with what changes, what could break and how it is undone. No line break at its end. */
 export function planText(plan: Plan, { palette = plain, width = 80 }: PlanTextOptions = {}): string {
   const { open, rest } = partWarnings(plan.warnings)
+  const isUndo = plan.undoes !== null
   const block = (word: string, text: string, paint = palette.dim): string[] => {
     const lines = wrap(printable(text), Math.max(30, width - 16))
     return lines.map((line, at) => `      ${at === 0 ? paint(word.padEnd(8)) : ' '.repeat(8)}${line}`.trimEnd())
@@ -23,11 +24,11 @@ export function planText(plan: Plan, { palette = plain, width = 80 }: PlanTextOp
   const told = (warning: PlanWarning): string[] => [...wrap(`${warningHead(warning)}: ${printable(warning.message)}`, width - 4).map((line, at) => (at === 0 ? `  ${line}` : `    ${line}`)), ...wrap(printable(warning.hint), width - 7).map((line, at) => palette.dim(`    ${at === 0 ? '-> ' : '   '}${line}`))]
   const shown = (action: PlanAction, at: number): string[] => [
     '',
-    `  ${String(at + 1).padStart(2)}. ${palette.strong(printable(action.title))}  ${palette[paints[action.tier]](`[${tierWords[action.tier]}]`)}`,
+    `  ${String(at + 1).padStart(2)}. ${palette.strong(printable(action.title))}  ${(isUndo ? palette.dim : palette[paints[action.tier]])(`[${sayTier(action, isUndo)}]`)}`,
     ...actionRows(action).flatMap(({ word, text }) => block(word, text, word === 'agree' || word === 'but' ? palette.warn : palette.dim)),
   ]
   return [
-    palette.strong(printable(plan.title)),
+    ...wrap(printable(plan.title), width).map((line) => palette.strong(line)),
     `${palette.dim(`Plan ${plan.id}`)}`,
     ...wrap(`${planSummary(plan).join(', ')}.`, width).map(printable),
     ...diskLines(plan.needs).map((line) => palette.dim(printable(`Disk ${line}.`))),
@@ -49,7 +50,7 @@ export function planMarkdown(plan: Plan): string {
     '',
     `## ${at + 1}. ${escape(action.title)}`,
     '',
-    `*${tierWords[action.tier]}*`,
+    `*${sayTier(action, plan.undoes !== null)}*`,
     '',
     ...actionRows(action).map(({ word, text }) => `- **${word}** ${escape(text)}`),
     ...action.touches.map((path) => `- **changes** ${escape(path)}`),
