@@ -36,18 +36,18 @@ export interface Installed {
   readonly argv: readonly string[]
   readonly nodePacks: readonly NodePack[]
   readonly importFailures: readonly ImportFailure[]
-  /** Null when there is no folder and no list to look in. */
-  readonly models: ModelFolders | null
-  /** Names below the input folder, `/` separated; null when unknown. */
-  readonly inputs: ReadonlySet<string> | null
-  /** Node replacements the server declares: old type -> new type. */
-  readonly replacements: ReadonlyMap<string, string>
   /** Milliseconds since the epoch at which the ComfyUI that answers was running already; null: not known. Never a guess. */
   readonly runningBy: number | null
   /** Folders below custom_nodes that it tried to load at its start; null: not known. */
   readonly tried: ReadonlySet<string> | null
   /** When each node pack's folder was made, by its path, milliseconds since the epoch; none where the disk does not keep it. */
   readonly packsMade: ReadonlyMap<string, number>
+  /** Null when there is no folder and no list to look in. */
+  readonly models: ModelFolders | null
+  /** Names below the input folder, `/` separated; null when unknown. */
+  readonly inputs: ReadonlySet<string> | null
+  /** Node replacements the server declares: old type -> new type. */
+  readonly replacements: ReadonlyMap<string, string>
   readonly problems: readonly Problem[]
 }
 
@@ -128,11 +128,11 @@ export const nothingInstalled: Installed = {
   argv: [],
   nodePacks: [],
   importFailures: [],
+  runningBy: null,
+  tried: null,
+  packsMade: new Map(),
   models: null,
   inputs: null,
   replacements: new Map(),
   problems: [],
 }
-  runningBy: null,
-  tried: null,
-  packsMade: new Map(),
