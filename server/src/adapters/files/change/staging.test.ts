@@ -59,6 +59,15 @@ describe('makes under a staging name', () => {
     await expect(preparer().write({ ...write, spans: [], of: tree.at('no.json') }, { plan })).rejects.toEqual(coded('PLAN_STALE'))
   })
 
+  it('several things of one plan at once, in the folder that none of them has made yet', async () => {
+    tree = await tempTree({ 'stray.pt': 'weights', 'roots/': '' })
+    const copies = Array.from({ length: 8 }, (_, at) => ({ prepare: 'copy', from: tree.at('stray.pt'), to: tree.at('roots', `.greenlight-${plan}.disabled`, `pack ${at}`) }) as const)
+    const made = await Promise.all(copies.map((copy) => preparer().copy(copy, options)))
+    expect(made.map((one) => one?.size)).toEqual(copies.map(() => 7))
+    for (const { to } of copies) await discardStaging(to, [tree.at('roots')])
+    expect(existsSync(tree.at('roots', `.greenlight-${plan}.disabled`))).toBe(false)
+  })
+
   it('nothing under another name, and nothing outside', async () => {
     tree = await tempTree({ 'stray.pt': 'weights', 'roots/mine.pt': 'mine', 'outside/': '' })
     await symlink(tree.at('outside'), tree.at('roots/link'))

@@ -23,7 +23,10 @@ export async function clearStaging(path: string, roots: readonly string[]): Prom
   if (await isThere(path)) await patiently(() => removeOwnTree(path))
   const folder = dirname(path)
   if (!folderOfPlan.test(basename(folder)) || (await isThere(folder))) return
-  await mkdir(folder)
+  // Several packs of one plan are staged at once: whoever comes second finds it made.
+  await mkdir(folder).catch((error: unknown) => {
+    if (codeOf(error) !== 'EEXIST') throw error
+  })
   await syncParents(folder)
 }
 
