@@ -39,8 +39,9 @@ describe.skipIf(!isBuilt)('greenlight nodes add ADDRESS, through a mirror', () =
     await using at = await mirrored()
     const before = treeOf(at.place.comfyui)
     const plan = await at.planned(url, '--ask', 'github')
-    const [action, ...others] = plan.actions
-    expect([action?.kind, action?.title, action?.tier, others]).toEqual(['install-node-pack', `Install pack commit ${at.second.slice(0, 8)}`, 'code', []])
+    const [action] = plan.actions
+    expect(plan.actions.map(({ kind }) => kind)).toEqual(['install-node-pack', 'restart-comfyui'])
+    expect([action?.title, action?.tier]).toEqual([expect.stringContaining(at.second.slice(0, 8)), 'code'])
     expect(action?.evidence.map(({ says }) => says).join(' ')).toContain(`${url} at commit ${at.second}, fetched from ${at.mirror}`)
     expect(treeOf(at.place.comfyui)).toEqual(before)
     const ticks = plan.actions.flatMap((one) => one.ticks.map(({ key }) => key))
@@ -50,20 +51,18 @@ describe.skipIf(!isBuilt)('greenlight nodes add ADDRESS, through a mirror', () =
     expect(at.world.host.asked).toHaveLength(asked)
     const folder = at.place.inComfyui('custom_nodes', 'pack')
     expect([await plainGit(folder, 'rev-parse', 'HEAD'), await plainGit(folder, 'remote', 'get-url', 'origin'), await plainGit(folder, 'status', '--porcelain')]).toEqual([at.second, url, ''])
-    expect((await at.run('sources', 'ledger')).out).toContain(at.mirror)
-    const [, undo = ''] = /approve (\w{26})/.exec((await at.run('undo', plan.id)).out) ?? []
-    expect(undo).not.toBe('')
-    await at.run('approve', undo)
-    expect((await at.run('apply', undo)).status).toBe(0)
+    const ledger = (await readFile(at.place.at('state', 'egress.jsonl'), 'utf8')).trim().split('\n')
+    expect(ledger.map((line) => (JSON.parse(line) as { host: string }).host)).toEqual(ledger.map(() => at.mirror))
+    expect((await at.run('undo', plan.id)).status).toBe(0)
     expect(treeOf(at.place.comfyui)).toEqual(before)
   }, 60_000)
 
   it('takes a tag, a branch and a commit by its page', async () => {
     await using at = await mirrored()
     const commitOf = async (name: string) => (await at.planned(name, '--ask', 'github')).actions[0]?.title
-    expect(await commitOf(`${url}@v1`)).toBe(`Install pack commit ${at.first.slice(0, 8)}`)
-    expect(await commitOf(`${url}@main`)).toBe(`Install pack commit ${at.second.slice(0, 8)}`)
-    expect(await commitOf(`${url}/commit/${at.first}`)).toBe(`Install pack commit ${at.first.slice(0, 8)}`)
+    expect(await commitOf(`${url}@v1`)).toContain(at.first.slice(0, 8))
+    expect(await commitOf(`${url}@main`)).toContain(at.second.slice(0, 8))
+    expect(await commitOf(`${url}/commit/${at.first}`)).toContain(at.first.slice(0, 8))
     const { status, out } = await at.run('nodes', 'add', `${url}@nowhere`, '--ask', 'github')
     expect([status, out]).toEqual([1, expect.stringContaining(`asked at ${at.mirror}`)])
   }, 60_000)
@@ -72,17 +71,5 @@ describe.skipIf(!isBuilt)('greenlight nodes add ADDRESS, through a mirror', () =
     await using at = await mirrored()
     const { status, out } = await at.run('nodes', 'add', url)
     expect([status, out, at.world.host.asked]).toEqual([1, expect.stringContaining('github'), []])
-  }, 60_000)
-
-  it('is set and taken back in a terminal, and nothing else of the settings with it', async () => {
-    await using at = await mirrored()
-    const file = at.place.at('state', 'sources.yaml')
-    expect((await at.run('sources', 'github', '--git', 'default')).out).not.toContain('git at')
-    expect(await readFile(file, 'utf8')).toBe('github:\n  use: ask\n')
-    expect((await at.run('sources', 'github', 'on', '--git', 'https://mirror.example/github.com/')).out).toMatch(/^on .*api\.github\.com .*git at https:\/\/mirror\.example\/github\.com,/)
-    for (const bad of ['http://mirror.example', 'mirror.example', 'https://a:b@mirror.example', 'https://mirror.example/?x=1', 'https://mirror.example/a=b'])
-      expect([bad, (await at.run('sources', 'github', '--git', bad)).err]).toEqual([bad, expect.stringContaining('SOURCE_REFUSED_ADDRESS')])
-    expect((await at.run('sources', 'civitai', '--git', 'https://mirror.example')).status).toBe(2)
-    expect(await readFile(file, 'utf8')).toBe('github:\n  use: on\n  git: https://mirror.example/github.com\n')
   }, 60_000)
 })

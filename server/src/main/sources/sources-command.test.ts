@@ -48,6 +48,11 @@ describe.skipIf(!isBuilt)('greenlight sources', () => {
     ['a use that is none', ['civitai', 'yes'], 2, 'A source is off, ask, on, not "yes"'],
     ['a name alone', ['civitai'], 2, 'needs one of off, ask, on'],
     ['an endpoint without a name', ['--endpoint', 'https://x.example'], 2, 'name a source first'],
+    ['git of another source', ['civitai', '--git', 'https://x.example'], 2, '--git is for github, not for civitai'],
+    ['git without a name', ['--git', 'https://x.example'], 2, 'name a source first'],
+    ['plain http for git', ['github', '--git', 'http://x.example'], 1, 'SOURCE_REFUSED_ADDRESS'],
+    ['a setting of git in an address', ['github', '--git', 'https://x.example/a=b'], 1, 'SOURCE_REFUSED_ADDRESS'],
+    ['a password in a mirror', ['github', '--git', 'https://a:canary@x.example'], 1, 'SOURCE_REFUSED_ADDRESS'],
     ['something after ledger', ['ledger', 'on'], 2, 'takes nothing more'],
     ['a format that is none', ['--format', 'xml'], 2, '--format is text or json'],
     ['plain http', ['civitai', 'on', '--endpoint', 'http://x.example'], 1, 'SOURCE_REFUSED_ADDRESS'],
@@ -59,6 +64,18 @@ describe.skipIf(!isBuilt)('greenlight sources', () => {
     expect([ran.status, ran.out, ran.err]).toEqual([status, '', expect.stringContaining(words)])
     expect(ran.err).not.toContain('canary')
     expect(await readFile(files.at('sources.yaml'), 'utf8')).toBe('civitai:\n  use: ask\n')
+  })
+
+  it('says where git asks, and takes it back with nothing else', async () => {
+    await using files = await tempTree({ 'sources.yaml': 'github:\n  use: ask # by hand\n' })
+    const text = () => readFile(files.at('sources.yaml'), 'utf8')
+    const told = await sources(files.root, ['github', 'on', '--git', 'https://mirror.example/github.com/'], { GITHUB_TOKEN: 'ghp_canary0123456789' })
+    expect([told.status, told.err, told.out]).toEqual([0, '', expect.stringMatching(/^on {3}github .*api\.github\.com .*token yes, git at https:\/\/mirror\.example\/github\.com,/)])
+    expect(told.out).not.toContain('canary')
+    expect(await text()).toBe('github:\n  use: on # by hand\n  git: https://mirror.example/github.com\n')
+    expect((await sources(files.root, ['github', '--git', 'default'])).out).not.toContain('git at')
+    expect(await text()).toBe('github:\n  use: on # by hand\n')
+    expect((await sources(files.root, ['github', '--git', 'http://127.0.0.1:3000'])).status).toBe(0)
   })
 
   it('tells bad lines and goes on', async () => {
