@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { orderWrong } from './journal-order.mjs'
+import { isStaging } from './looks.mjs'
 import { contentsOf, treeOf } from './tree-of.mjs'
 
 const same = (one, other) => one.length === other.length && one.every((line, at) => line === other[at])
@@ -10,31 +12,51 @@ export function worldOf({ slot, other }) {
   return { exact: both(treeOf), contents: both(contentsOf), outside: [...treeOf(join(slot, 'outside')), ...treeOf(join(slot, 'source'))] }
 }
 
+/** I3 as soon as a start has settled and before anything goes on: all groups whole or not begun; folders that are made early may stand. */
+export function settledWrong(live, { before, after, between, folders }) {
+  const made = new Set(folders)
+  const plain = (lines) => lines.filter((line) => !isStaging(line) && !(line.startsWith('folder') && made.has(line.slice(line.indexOf(' ', 7) + 1))))
+  const now = plain(worldOf(live).contents)
+  if ([before.contents, after.contents, ...between].some((wanted) => same(now, plain(wanted)))) return []
+  return [`I3: it goes on from the middle of a group: ${differences(now, plain(before.contents))}`]
+}
+
 /**
- * Looks whether all is as it must be after a second start (reliability-security.md 4.3, I2 to I7; I1 and I8 are those of the index and of the transfers,
- * which have tests of their own). Answers what is violated, in words. `told`: what the disturbed program said at its end, if it came to it;
- * `between`: what the world may be where a plan failed between two groups.
+ * Looks whether all is as it must be after a second start (reliability-security.md 4.3, I1 to I8). Answers what is violated, in words. `told`: what the disturbed
+ * program said at its end, if it came to it; `between`: what the world may be where a plan ended between two groups; `how`: `kill`, `fault`, `power`; `fetched`: what came
+ * from outside before the end and since, `part`: bytes that lay there in between.
  */
-export async function violationsOf(world, live, { act, id, before, after, between, told }) {
+export async function violationsOf(world, live, facts) {
+  const { act, id, before, after, between, told, how, indexed } = facts
   const found = []
   const now = worldOf(live)
   const { run } = await world.plans.read(id)
   const isBefore = same(now.exact, before.exact)
   const isAfter = same(now.contents, after.contents)
-  const stopped = (await world.plans.list()).kept.some((kept) => kept.run.state === 'failed')
-  const isBetween = stopped && between.some((contents) => butForParts(now.contents, contents))
+  const kept = (await world.plans.list()).kept
+  const failed = kept.filter((one) => one.run.state === 'failed')
+  const cancelled = run.state === 'cancelled'
+  const isBetween = (failed.length > 0 && between.some((contents) => butForParts(now.contents, contents))) || (cancelled && between.some((contents) => same(now.contents, contents)))
   if (!isBefore && !isAfter && !isBetween) found.push(`I3: neither before nor after: ${differences(now.contents, after.contents)}`)
   if (done.has(told) && !isAfter) found.push(`I2: it was told to be ${told}, and is not`)
+  if (told === 'cancelled' && !cancelled) found.push(`I2: it was told to be cancelled, and is ${run.state}`)
+  if (how !== 'fault' && failed.length > 0) found.push(`I2: it failed because it was interrupted: ${failed[0].run.problem?.message}`)
   const said = act === 'undo' ? run.state === 'rolled-back' : done.has(run.state)
   if (said !== isAfter) found.push(`I2: the plan is ${run.state}, the tree is ${isAfter ? 'after' : 'before'}`)
   // A last line that was torn stays until somebody writes again.
   const { damaged } = await world.journal.verify()
   if (damaged !== null) found.push(`I4: line ${damaged.line} ${damaged.says}`)
-  const orphans = now.contents.filter((line) => line.includes('.greenlight-') || (isPart(line) && !stopped))
+  else found.push(...orderWrong(await world.journal.read()))
+  const orphans = now.contents.filter((line) => isStaging(line) && !(failed.length > 0 && isPart(line)))
   const temporary = contentsOf(join(live.slot, 'state')).filter((line) => line.includes('.tmp '))
   found.push(...[...orphans, ...temporary].map((line) => `I5: ${line}`))
   if (!same(now.outside, before.outside)) found.push(`I6: ${differences(now.outside, before.outside)}`)
-  if (!isAfter) found.push(...(await again(world, live, { act, id, after })))
+  if (!isAfter && !cancelled) found.push(...(await again(world, live, facts)))
+  found.push(...fetchedTwice(facts, cancelled))
+  if (indexed) {
+    await world.index.scan()
+    found.push(...(await world.index.faults()).map((says) => `I1: ${says}`))
+  }
   return found
 }
 
@@ -51,8 +73,15 @@ async function again(world, live, { act, id, after }) {
   }
 }
 
+/** I8: what was proven whole comes no second time, and of what was not only the rest. */
+function fetchedTwice({ how, size, fetched: { first, since, part } }, cancelled) {
+  if (cancelled || since.came === 0) return []
+  if (first.whole > 0) return [`I8: ${since.came} bytes came again of a file that was whole`]
+  return how === 'kill' && since.came > size - part ? [`I8: ${since.came} bytes came where ${size - part} were missing`] : []
+}
+
 /** A failed plan may be tried again: what it fetched lies beside its target until then. */
-const isPart = (line) => /\/\.[^/]*\.part /.test(line)
+const isPart = (line) => /\/\.[^/]*\.(?:json|part) /.test(line)
 
 /** Whether it is that but for parts that were fetched, and folders that were made for them. */
 function butForParts(lines, contents) {

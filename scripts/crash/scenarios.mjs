@@ -1,6 +1,7 @@
 import { linkSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
+import { tools } from './tools.mjs'
 
 const sha256 = (bytes) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 const weights = (name, size) => Buffer.alloc(size, `${name} `)
@@ -29,7 +30,7 @@ export function plant({ slot, other }) {
   symlinkSync('../outside/precious.txt', join(slot, 'world/custom_nodes/link'))
 }
 
-/** For each kind of action the actions of its plan. `at`: paths below the slot; `id`: of the plan; `other`: a folder on another volume. */
+/** For each kind of action the actions of its plan. `at`: paths below the slot `folder`; `id`: of the plan; `other`: a folder on another volume. */
 export const scenarios = {
   'download and place': ({ at, id }) => [download(at, id, 'models/loras/new folder', 'style v2.safetensors')],
   'download over a broken file': ({ at, id }) => {
@@ -46,17 +47,7 @@ export const scenarios = {
     const part = at(`world/models/loras/.stray.safetensors.${id.slice(0, 10)}.part`)
     return [{ kind: 'adopt-model', prepare: [{ prepare: 'copy', from: at('outside/stray.safetensors'), to: part }], effects: [move(part, at('world/models/loras/stray.safetensors'), 'place')] }]
   },
-  'copy of a workflow': ({ at, id }) => {
-    const [part, to] = [at(`world/workflows/.portrait.v2.json.${id.slice(0, 10)}.part`), at('world/workflows/portrait.v2.json')]
-    return [
-      {
-        kind: 'edit-widget',
-        prepare: [{ prepare: 'write', of: at('world/workflows/portrait.json'), spans: [{ from: 0, to: 13, text: workflow.toString() }], sha256: sha256(workflow), to: part }],
-        effects: [move(part, to, 'place')],
-        checks: [{ check: 'file', path: to, size: workflow.length, sha256: sha256(workflow), blake3: null }],
-      },
-    ]
-  },
+  'copy of a workflow': ({ at, id }) => [copyOfWorkflow(at, id)],
   'install a pack': ({ at, id }) => [install(at, id, 'new pack', [])],
   'update a pack': ({ at, id }) => [install(at, id, 'old pack', [move(at('world/custom_nodes/old pack'), at('state/trash/01OLD/old pack'), 'trash')])],
   'disable a pack': ({ at }) => [
@@ -78,13 +69,37 @@ export const scenarios = {
     { kind: 'link-model', effects: [{ do: 'link', path: at('world/models/loras/same.safetensors'), target: at('world/models/checkpoints/стиль 模.safetensors'), how: 'symbolic' }] },
     { kind: 'restart-comfyui', checks: [{ check: 'registered', types: ['X'] }] },
   ],
+  'change Python packages': ({ folder, id, bundle }) => [{ kind: 'install-packages', tier: 'code', effects: [bundle.packagesEffect(folder, id)] }],
+  'one of everything': ({ at, id, folder, bundle }) => [
+    download(at, id, 'models/loras/new folder', 'style v2.safetensors'),
+    { ...install(at, id, 'old pack', [move(at('world/custom_nodes/old pack'), at('state/trash/01OLD/old pack'), 'trash')]), group: 'pack' },
+    { kind: 'install-packages', tier: 'code', group: 'pack', effects: [bundle.packagesEffect(folder, id)] },
+    copyOfWorkflow(at, id),
+  ],
 }
 
-/** Kinds that say nothing where there is one volume only. */
-export const needsVolumes = new Set(['move to another volume', 'move a pack to another volume'])
+/** Kinds with which the model index is brought up to date as well. */
+export const indexed = new Set(['download and place', 'move a model', 'one of everything'])
 
-/** What lies in the trash before the plan that brings it back. */
-export function plantMore(name, { slot }) {
+const withPackages = new Set(['change Python packages', 'one of everything'])
+
+/** Why a kind cannot be tried here; null: it can. */
+export function whyNot(name, { across }) {
+  if ((name === 'move to another volume' || name === 'move a pack to another volume') && !across) return 'one volume only'
+  return withPackages.has(name) && tools === null ? 'no uv' : null
+}
+
+/** Kinds of which each try takes a second and more: of their points so many times fewer are taken. */
+export const slowness = (name) => (withPackages.has(name) ? 12 : 1)
+
+export const effectsOf = (actions) => actions.flatMap(({ effects }) => effects ?? [])
+
+/** Bytes that come from outside when all goes well. */
+export const fetchedBytes = (actions) => actions.flatMap(({ prepare }) => prepare ?? []).reduce((sum, one) => sum + (one.prepare === 'download' ? one.size : 0), 0)
+
+/** What some kinds need beside: something in the trash that is brought back, packages and their index. */
+export function plantMore(name, { slot }, { plantPackages }) {
+  if (withPackages.has(name)) plantPackages(slot, tools)
   if (name !== 'restore from the trash') return
   mkdirSync(join(slot, 'state/trash/01BACK'), { recursive: true })
   writeFileSync(join(slot, 'state/trash/01BACK/kept.pt'), weights('kept', 5000))
@@ -100,7 +115,7 @@ function download(at, id, folder, name, as = name) {
   const bytes = weights('new', 30_000)
   return {
     kind: 'download-model',
-    prepare: [{ prepare: 'download', url: 'https://example.org/x', part, size: bytes.length, sha256: sha256(bytes), blake3: null, directory: 'loras', name }],
+    prepare: [{ prepare: 'download', url: `https://example.org/${encodeURIComponent(name)}`, part, size: bytes.length, sha256: sha256(bytes), blake3: null, directory: 'loras', name }],
     effects: [{ do: 'make-folder', path: at(`world/${folder}`) }, move(part, to, 'place')],
     checks: [{ check: 'file', path: to, size: bytes.length, sha256: sha256(bytes), blake3: null }],
   }
@@ -114,5 +129,15 @@ function install(at, id, name, before) {
     prepare: [{ prepare: 'unpack', shelf: 'pack-2', to: staging, marks: [{ name: '.tracking', text: '__init__.py\n' }] }],
     effects: [...before, move(staging, to, 'place')],
     checks: [{ check: 'folder', path: to }],
+  }
+}
+
+function copyOfWorkflow(at, id) {
+  const [part, to] = [at(`world/workflows/.portrait.v2.json.${id.slice(0, 10)}.part`), at('world/workflows/portrait.v2.json')]
+  return {
+    kind: 'edit-widget',
+    prepare: [{ prepare: 'write', of: at('world/workflows/portrait.json'), spans: [{ from: 0, to: 13, text: workflow.toString() }], sha256: sha256(workflow), to: part }],
+    effects: [move(part, to, 'place')],
+    checks: [{ check: 'file', path: to, size: workflow.length, sha256: sha256(workflow), blake3: null }],
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { open, readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Plan, PlanRun } from '@greenlight/shared/plans'
 import { createApprovals } from '../../../adapters/files/approvals/approvals.js'
@@ -10,6 +10,7 @@ import { hashFile } from '../../../adapters/files/change/tree.js'
 import { sweepTemporaries } from '../../../adapters/files/change/sweep-temporaries.js'
 import { createWorldDisk } from '../../../adapters/files/change/world-disk.js'
 import { clearStaging } from '../../../adapters/files/change/staging.js'
+import type { WorldDisk } from '../../../core/change-ports.js'
 import { createJournal } from '../../../adapters/files/journal/journal.js'
 import { createPlanBook } from '../../../adapters/files/plans/plan-book.js'
 import { createTrashBin } from '../../../adapters/files/trash/trash-bin.js'
@@ -21,15 +22,27 @@ import { ulidMaker } from '../../../core/ulid.js'
 import { createEngine } from '../create-engine.js'
 import { createPreparer } from '../create-preparer.js'
 import { createShower } from '../create-shower.js'
+import { createHold } from './crash-hold.js'
+import { openCrashIndex } from './crash-index.js'
+import { openCrashPackages } from './crash-packages.js'
+import { type Fetched, openCrashTransfers } from './crash-transfers.js'
 import { makePlan, sha256, type Wanted } from './make-plan.js'
 
 const policy: Policy = { maxConcurrentDownloads: 2, allowedSources: [], hosts: [], maxFileBytes: null, maxTotalBytes: null, licenceAllow: [], plainFormats: [], protectedPackages: [], coolDownDays: 7, installWith: 'greenlight' }
 
+export { packagesEffect, plantPackages } from './crash-packages.js'
+
+export interface CrashWorldOptions {
+  readonly fetched?: Fetched
+  /** Another word after a start of the machine. */
+  readonly boot?: string
+}
+
 /**
  * An engine over the folders `world`, `other` and `state` of `folder` with all adapters that ship; only what comes from outside is
- * stood in for: a download copies `source/<name>`, a pack is a folder below `source`. For programs that are killed while it works.
+ * stood in for: a download is the file `source/<name>`, a pack a folder below `source`. For programs that are killed while it works.
  */
-export function openCrashWorld(folder: string, other: string) {
+export function openCrashWorld(folder: string, other: string, { fetched = () => undefined, boot = 'the first' }: CrashWorldOptions = {}) {
   const state = join(folder, 'state')
   const source = join(folder, 'source')
   const place = { roots: () => [join(folder, 'world'), other], stateFolder: state }
@@ -38,36 +51,45 @@ export function openCrashWorld(folder: string, other: string) {
   const journal = createJournal(state, { now, redact: (value) => redact(value, []) })
   const plans = createPlanBook(state, { now, digestOf: (plan) => digestOf(plan, sha256), redact: (value) => redact(value, []) })
   const approvals = createApprovals(state, tools)
-  const disk = createWorldDisk(place)
+  const real = createWorldDisk(place)
+  const transfers = openCrashTransfers(source, { fetched, boot })
+  const index = openCrashIndex(state, join(folder, 'world', 'models'))
+  const hold = createHold()
+  /** Told before each effect that goes forth. */
+  let onEffect: () => void = () => undefined
+  const disk: WorldDisk = {
+    ...real,
+    carryOut(effect, options) {
+      onEffect()
+      return real.carryOut(effect, options)
+    },
+  }
   const files = createFilePreparer(place)
   const newId = ulidMaker(now, tools.randomBytes)
   const trash = createTrashBin(state, tools)
   const unknown = { state: 'unknown', says: 'not here' } as const
   const engine = createEngine({
-    journal,
+    journal: hold.forJournal(journal),
     plans,
     approvals,
     disk,
-    packages: { look: async () => 'before', carryOut: async () => undefined, takeBack: async () => undefined },
-    preparer: createPreparer({
-      ...files,
-      async download({ part, name }) {
-        await clearStaging(part, [join(folder, 'world')])
-        const bytes = await readFile(join(source, name))
-        const file = await open(part, 'w')
-        for (let at = 0; at < bytes.length; at += 4096) await file.write(bytes.subarray(at, at + 4096))
-        await file.sync()
-        await file.close()
-        return { size: bytes.length, sha256: sha256(bytes), blake3: null }
-      },
-      discardDownload: (part) => files.discardStaging(part),
-      async unpack({ shelf, to, marks }, { signal }) {
-        await clearStaging(to, [join(folder, 'world')])
-        await copyTree(join(source, shelf), to, { signal })
-        for (const { name, text } of marks) await writeFile(join(to, name), text, { flush: true })
-        return null
-      },
-    }),
+    packages: openCrashPackages(folder),
+    // No kind of action here asks ComfyUI-Manager.
+    queue: { look: async () => 'before', carryOut: async () => undefined, takeBack: async () => undefined },
+    queue: { look: async () => 'before', carryOut: async () => undefined, takeBack: async () => undefined },
+    preparer: hold.forPreparer(
+      createPreparer({
+        ...files,
+        download: ({ url, part, size, sha256: digest, blake3 }, { signal }) => transfers.fetch({ url, part, size, sha256: digest, blake3, maxBytes: 2 ** 30 }, { signal }),
+        discardDownload: (part) => transfers.discard(part),
+        async unpack({ shelf, to, marks }, { signal }) {
+          await clearStaging(to, [join(folder, 'world')])
+          await copyTree(join(source, shelf), to, { signal })
+          for (const { name, text } of marks) await writeFile(join(to, name), text, { flush: true })
+          return null
+        },
+      }),
+    ),
     shower: createShower({
       file: createFileShower(async (path) => ({ sha256: await hashFile(path), blake3: '' })),
       listed: async (check) => ({ check, ...unknown }),
@@ -112,11 +134,20 @@ export function openCrashWorld(folder: string, other: string) {
       }
       return engine.wait(id)
     },
-    /** What a start does: settle, resume, and wait until all is at rest. */
-    async recover(): Promise<void> {
-      const { resumed } = await engine.recover()
+    /** Asks a plan to stop at its effect of that number, from 0. */
+    cancelAt(id: string, number: number): void {
+      let count = 0
+      onEffect = () => {
+        if (count++ === number) void engine.cancel(id)
+      }
+    },
+    /** What a start does: settle, resume, and wait until all is at rest. `settled`: called once all is settled, before anything goes on. */
+    async recover(settled: () => void = () => undefined): Promise<void> {
+      const goOn = hold.begin()
+      const { resumed } = await engine.recover().finally(() => settled()).finally(goOn)
       for (const id of resumed) await engine.wait(id)
     },
+    index,
   }
 }
 
