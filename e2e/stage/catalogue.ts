@@ -2,14 +2,25 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Installation } from './installation.ts'
 
-/** Lists as ComfyUI-Manager keeps them in the user folder: two packs that share a type, one that is alone with its own. Invented names of real shape. */
-const packs = [
+export interface ListedPack {
+  title: string
+  author: string
+  /** Its repository. */
+  reference: string
+  types: readonly string[]
+  stars: number
+  changed: string
+}
+
+/** Two packs that share a type, one that is alone with its own. Invented names of real shape. */
+const usual: readonly ListedPack[] = [
   { title: 'Mist Video', author: 'reel', reference: 'https://github.example/reel/mist-video', types: ['MistLoadVideo', 'MistSaveVideo'], stars: 812, changed: '2026-08-30 10:00:00' },
   { title: 'Fog IO', author: 'lumen', reference: 'https://github.example/lumen/fog-io', types: ['MistLoadVideo', 'MistSaveVideo'], stars: 97, changed: '2025-01-11 10:00:00' },
   { title: 'Ink Wash', author: 'ada', reference: 'https://github.example/ada/ink-wash', types: ['InkWash', 'InkDry'], stars: 40, changed: '2026-02-03 10:00:00' },
 ]
 
-export function addCatalogue({ root }: Pick<Installation, 'root'>): void {
+/** Lists as ComfyUI-Manager keeps them in the user folder. */
+export function addCatalogue({ root }: Pick<Installation, 'root'>, packs = usual): void {
   const folder = join(root, 'user', '__manager', 'cache')
   const write = (name: string, content: unknown) => writeFileSync(join(folder, `1514988643_${name}.json`), JSON.stringify(content))
   mkdirSync(folder, { recursive: true })

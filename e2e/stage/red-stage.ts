@@ -2,23 +2,22 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { Stage } from './open-stage.ts'
-import { addRedInput, serveWhatIsRed, settingsFor, type RedOptions } from './red-workflow.ts'
+import { addWhatIsKnown, serveWhatIsRed, settingsFor, type RedHosts, type RedOptions } from './red-workflow.ts'
 import type { Sidecar } from './sidecar.ts'
-import type { StandIns } from './stand-ins/serve-stand-ins.ts'
 
 export interface RedStage extends Stage {
-  hosts: StandIns
+  hosts: RedHosts
   /** Starts the sidecar (again), with the stand-ins as its sources. */
   begin(): Promise<Sidecar>
   /** Restarts ComfyUI as a person does, which takes longer than the sidecar needs to see it. */
   restartHost(sidecar: Sidecar): Promise<void>
 }
 
-/** The stage on which `redWorkflow` is played: what it lacks is on hosts that this sidecar may ask, and the input folder has a picture to take. */
+/** The stage on which `redWorkflow` is played: what it lacks is on hosts that this sidecar may ask, the catalogue knows the repository of one pack, and the input folder has a picture to take. */
 export async function makeRedStage(stage: Stage, options: RedOptions = {}): Promise<RedStage> {
   const hosts = await serveWhatIsRed(options)
   const { installation, host } = stage
-  addRedInput(installation)
+  addWhatIsKnown(installation)
   mkdirSync(installation.state, { recursive: true })
   writeFileSync(join(installation.state, 'sources.yaml'), settingsFor(hosts))
   const healthOf = async ({ pageUrl }: Sidecar) => (await fetch(new URL('/health', pageUrl))).json()

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Comfy } from '../../comfy.ts'
 import { expect, test } from '../../fixtures.ts'
 import { approveInOwnWindow, openPlans, planIn, signInBefore } from '../../plan-pages.ts'
-import { redInput, redModel, redPack, redWorkflow } from '../../stage/red-workflow.ts'
+import { redGitPack, redInput, redModel, redPack, redRepository, redWorkflow } from '../../stage/red-workflow.ts'
 import { treeOf } from '../../stage/tree.ts'
 
 /** Promise: from red to ready in the panel, by one plan and one approval, and back to what was before, byte for byte. */
@@ -11,7 +11,7 @@ import { treeOf } from '../../stage/tree.ts'
 // While ComfyUI restarts nobody answers, and for a moment after that the companion has not seen it yet (COMFYUI_NOT_FOUND).
 test.use({ allowedErrors: /ERR_(INCOMPLETE_CHUNKED_ENCODING|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)|422 \(Unprocessable/ })
 
-test('a missing pack, model and input: planned, approved once, done, shown, and undone', async ({ openRed, page, watch }) => {
+test('missing packs of a registry and of a repository, a model and an input: planned, approved once, done, shown, and undone', async ({ openRed, page, watch }) => {
   void watch
   const red = await openRed()
   const sidecar = await red.begin()
@@ -27,16 +27,24 @@ test('a missing pack, model and input: planned, approved once, done, shown, and 
   await panel.getByRole('button', { name: /^Resolve missing/ }).click()
   await plan.inputOf('lost at sea').selectOption(redInput)
   await plan.showPlan.click()
-  await expect(plan.action('install-node-pack')).toContainText(redPack)
+  await expect(plan.action('install-node-pack')).toHaveCount(2)
+  await expect(plan.action('install-node-pack').filter({ hasText: redPack })).toContainText('1.2.0')
+  const commit = red.hosts.git.commits.get(`lumen/${redGitPack}`) ?? ''
+  const byGit = plan.action('install-node-pack').filter({ hasText: redGitPack })
+  await byGit.getByText('Details').click()
+  await expect(byGit).toContainText(`${redRepository} at commit ${commit}, fetched from ${red.hosts.git.host}`)
   await expect(plan.action('download-model')).toContainText(redModel)
   await expect(plan.action('edit-widget')).toContainText(redInput)
   await expect(plan.approve).toHaveCount(0)
   expect(treeOf(installation.root)).toEqual(before)
 
-  await approveInOwnWindow(comfy, { actions: 4 })
+  await approveInOwnWindow(comfy, { actions: 5 })
   await expect(plan.head).toHaveText('Done, and one thing is still to come')
   await expect.poll(() => comfy.widget('LoadImage', 'image')).toBe(redInput)
   expect(existsSync(join(installation.root, 'custom_nodes', redPack, '__init__.py'))).toBe(true)
+  const checkout = join(installation.root, 'custom_nodes', redGitPack)
+  expect(readFileSync(join(checkout, '.git', 'config'), 'utf8')).toContain(`url = ${redRepository}\n`)
+  expect(readFileSync(join(checkout, '.git', 'refs', 'heads', 'main'), 'utf8').trim()).toBe(commit)
   expect(existsSync(join(installation.root, 'models', 'checkpoints', redModel))).toBe(true)
 
   await red.restartHost(sidecar)
@@ -48,13 +56,13 @@ test('a missing pack, model and input: planned, approved once, done, shown, and 
   const made = (await openPlans(comfy)).filter({ hasText: 'done and checked' })
   await made.getByRole('button', { name: /^Undo: / }).click()
 
-  await approveInOwnWindow(comfy, { actions: 4 })
+  await approveInOwnWindow(comfy, { actions: 5 })
   await expect(plan.head).toHaveText('Done, and one thing is still to come')
   await expect.poll(() => comfy.widget('LoadImage', 'image')).toBe('lost at sea.png')
   await red.restartHost(sidecar)
   await expect(plan.head).toHaveText('Taken back and checked')
   await plan.done.click()
   await expect(comfy.verdict).toHaveText('Will not run here yet')
-  for (const subject of [redPack, redModel, 'lost at sea']) await expect(comfy.row(new RegExp(subject))).toBeVisible()
+  for (const subject of [redPack, 'Salt Prints', redModel, 'lost at sea']) await expect(comfy.row(new RegExp(subject))).toBeVisible()
   expect(treeOf(installation.root)).toEqual(before)
 })

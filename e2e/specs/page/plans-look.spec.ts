@@ -5,7 +5,7 @@ import { cutOff, lowContrast } from '../../looks.ts'
 import { planIn, tickAll } from '../../plan-pages.ts'
 import { makeInstallation } from '../../stage/installation.ts'
 import { asOperator, carryOut, propose } from '../../stage/operator.ts'
-import { redPack, serveWhatIsRed, settingsFor } from '../../stage/red-workflow.ts'
+import { redPack, redRepository, serveWhatIsRed, settingsFor } from '../../stage/red-workflow.ts'
 
 /** Promise: plans and the trash are readable on the own page in dark and light, in a small window and in a wide one. The pictures are kept with the results. */
 
@@ -27,10 +27,11 @@ for (const colorScheme of ['dark', 'light'] as const) {
           expect(await lowContrast(body)).toEqual([])
         }
         await carryOut(ask, await propose(ask, { want: 'remove-node-pack', folder: 'gone-nodes' }))
-        const { id } = await propose(ask, { want: 'install-node-pack', pack: redPack, types: ['InkWash'] })
+        const { id } = await propose(ask, { want: 'install-node-pack', pack: redPack, types: ['InkWash'] }, { want: 'install-node-pack', pack: redRepository, types: ['SaltPrint'] })
         const plan = planIn(body)
         await page.evaluate((named) => (location.hash = `plan=${named}`), id)
         await expect(plan.approve).toBeVisible()
+        for (const details of await plan.plan.getByText('Details').all()) await details.click()
         await keep('plan')
         await tickAll(plan)
         await plan.approve.click()
