@@ -3,8 +3,9 @@ import { problem } from '../../../problems.js'
 import { compareText, listOf } from '../../readiness/words.js'
 import type { ForecastFact, PackFact } from '../plan-facts.js'
 import { wantKey } from '../want-key.js'
-import { type Draft, type Drafted, type Ground, warningOf } from './draft.js'
+import { type Draft, type Drafted, type Ground } from './draft.js'
 import { draftPack, type PackWant } from './install-pack.js'
+import { leftOut } from './left-out.js'
 import { draftPackages } from './packages.js'
 
 export interface AskedPack {
@@ -47,13 +48,13 @@ export function draftPacks(asked: readonly AskedPack[], ground: Ground): Drafted
     if (!forecast.ok) {
       const { message } = forecast.problem
       const problemOf = { ...forecast.problem, message: forecast.conflict === undefined ? message : `${message} ${forecast.conflict}` }
-      warnings.push(...titles.map((title) => warningOf(problemOf, title)))
+      warnings.push(...packs.map(({ fact }) => leftOut(problemOf, fact.pack.title, asksOf(fact))).sort((a, b) => compareText(a.message, b.message)))
       continue
     }
     const other = forecast.changes.find(({ name, after }) => changed.has(name) && changed.get(name) !== after)
     if (packs.length < of.length || other !== undefined) {
       const because = other === undefined ? 'they were worked out together with a pack that is left out' : `${other.name} would have to be ${other.after ?? 'gone'} and ${changed.get(other.name) ?? 'gone'} at once`
-      warnings.push(...titles.map((title) => warningOf(problem('UV_REFUSED', { because }), title)))
+      warnings.push(...titles.map((title) => leftOut(problem('UV_REFUSED', { because }), title)))
       continue
     }
     const shared = forecast.changes.some(({ name }) => changed.has(name))
@@ -82,10 +83,13 @@ function needsPackages({ want, fact }: AskedPack): boolean {
   return !filesOnly && fact.requirements.lines.length > 0
 }
 
-function withoutForecast({ pack, requirements }: PackFact, { facts }: Ground): PlanWarning {
-  const asks = `${pack.title} asks for Python packages (${listOf(requirements.lines.map(({ line }) => line))}).`
+function withoutForecast(fact: PackFact, { facts }: Ground): PlanWarning {
   const why = facts.python === null ? problem('PYTHON_NOT_FOUND') : problem('UV_REFUSED', { because: 'nobody worked out what they would change' })
-  return { ...warningOf(why, pack.title), message: `${asks} ${why.message}` }
+  return leftOut(why, fact.pack.title, asksOf(fact))
+}
+
+function asksOf({ requirements }: PackFact): string {
+  return `Python packages (${listOf(requirements.lines.map(({ line }) => line))})`
 }
 
 function orderOf({ of }: ForecastFact): string {

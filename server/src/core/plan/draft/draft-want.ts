@@ -1,6 +1,7 @@
 import type { Want } from '@greenlight/shared/plans'
 import { draftDownload } from './download.js'
-import { type Drafted, type Ground, refused, warningOf } from './draft.js'
+import { type Drafted, type Ground, refused } from './draft.js'
+import { leftOut } from './left-out.js'
 import { draftFile } from './place-file.js'
 import { draftRestore } from './restore.js'
 import { draftRemove, draftSwitch } from './switch-pack.js'
@@ -15,7 +16,7 @@ export function draftWant(want: Want, fact: WantFact | undefined, ground: Ground
 
 function draft(want: Want, fact: WantFact | undefined, ground: Ground): Drafted {
   if (fact === undefined) return refused(unknown(want))
-  if (fact.of === 'problem') return refused(warningOf(fact.problem, subjectOf(want)))
+  if (fact.of === 'problem') return refused(leftOut(fact.problem, subjectOf(want)))
   switch (want.want) {
     case 'download-model':
       return fact.of === 'download' ? draftDownload(want, fact, ground) : refused(unknown(want))
