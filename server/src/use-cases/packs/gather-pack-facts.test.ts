@@ -38,6 +38,12 @@ describe.each([
     })
   })
 
+  it('calls it what the report calls it, in what stands in the way too', async () => {
+    expect((await gather(install({ title: 'Größe & More' }), { root })).fact).toMatchObject({ of: 'pack', pack: { title: 'Größe & More', folder: 'nice-pack' } })
+    const { fact } = await gather(install({ title: 'Größe & More' }), { root, there: [on('Nice-Pack')] })
+    expect(fact).toMatchObject({ problem: { code: 'PACK_FOLDER_CONFLICT', message: expect.stringContaining('Größe & More') }, open: { title: 'Größe & More' } })
+  })
+
   it('asks before it touches what stands there, and says what can be done', async () => {
     const { fact } = await gather(install(), { root, there: [on('Nice-Pack')] })
     expect(fact).toMatchObject({ of: 'problem', problem: { code: 'PACK_FOLDER_CONFLICT', message: expect.stringContaining('Nice-Pack'), hint: expect.stringContaining('Keep both: Nice Pack goes into nice-pack-2.') } })

@@ -25,7 +25,9 @@ export async function installFacts(parts: PackParts, want: InstallWant, asking: 
   const { packs } = await parts.folders.list()
   const known = want.conflict === 'use-existing' ? conflictOf(wantedOf(name, want.title), packs) : null
   if (known !== null) return useIt(parts, known.pack)
-  const { pack, ...looked } = await lookAtShelved(parts.shelf, name, asking)
+  const { pack: shelved, ...looked } = await lookAtShelved(parts.shelf, name, asking)
+  // The report calls it so; a repository alone has no other name than that of its folder.
+  const pack = want.title === undefined ? shelved : { ...shelved, title: want.title }
   const found = conflictOf(pack, packs)
   if (found !== null && want.conflict === 'use-existing') return useIt(parts, found.pack)
   if (found !== null && !isThere(pack, found.pack) && !found.answers.some((answer) => answer.choose === want.conflict)) return open(found, pack, want)

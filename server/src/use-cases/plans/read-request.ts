@@ -36,9 +36,16 @@ export function readRequest(asked: readonly Asked[], request: ProposeRequest, in
     open.push(...found.open.map((choice) => withInputs(choice, report, installed)))
     warnings.push(...found.unanswered)
   }
-  for (const want of request.wants ?? []) wants.set(wantKey(want), want)
+  for (const want of request.wants ?? []) wants.set(wantKey(want), underItsOwnName(want))
   const merged = mergeWants([...wants.values()].map((want) => withConflict(want, request.choices ?? [])))
   return { wants: merged.wants, open, warnings: [...warnings, ...merged.warnings] }
+}
+
+/** What a pack is called comes from a report or from its publisher, never from whoever asks: a plan is approved by its words. */
+function underItsOwnName(want: Want): Want {
+  if (want.want !== 'install-node-pack') return want
+  const { title: _, ...rest } = want
+  return rest
 }
 
 /** What the person chose for a folder that stands in the way. */
