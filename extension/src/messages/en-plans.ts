@@ -123,7 +123,7 @@ export const planTexts = {
     handed: 'handed on',
     failed: 'not done',
     reverted: 'taken back',
-    skipped: 'not needed',
+    skipped: 'not begun',
   } satisfies Record<ActionState, string>,
   handed: { you: 'up to you', set: 'set', canvas: 'not set yet' },
   planStates: {

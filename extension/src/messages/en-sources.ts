@@ -14,6 +14,7 @@ export const sourceTexts = {
   usesSay: { off: 'never asked', ask: 'asked only when you look for something by hand', on: 'asked whenever it helps' } satisfies Record<SourceUse, string>,
   token: 'a token is set',
   noToken: 'no token',
+  git: 'Node packs by git come from the mirror',
   ledger: 'What was asked',
   ledgerNone: 'Nothing has left this machine.',
   bytes: (sent: number, received: number) => `${formatSize(sent)} sent, ${formatSize(received)} received`,

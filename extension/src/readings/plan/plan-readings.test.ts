@@ -38,6 +38,12 @@ describe('what a plan comes to', () => {
     expect([...subjectsOfGroup(codePlan, 'pack')]).toEqual(['ComfyUI_PortraitID'])
   })
 
+  test('what undo does not bring back of several packs is told once', () => {
+    const pack = (id: string, cannotUndo: string) => makeAction({ ...codePlan.actions[0]!, id, cannotUndo })
+    const { cannotUndo } = readRisks(makePlan({ actions: [pack('a1', 'What it did.'), pack('a2', 'What it did.'), pack('a3', 'Its times.'), pack('a4', 'What it did.')] }))
+    expect(cannotUndo.map(({ id, says }) => [id, says])).toEqual([['a1', 'What it did.'], ['a3', 'Its times.']])
+  })
+
   test('space that is not known is not said to lack', () => {
     expect([{ volume: 'C:', need: 5, free: 3 }, { volume: 'D:', need: 5, free: null }, { volume: 'E:', need: 5, free: 5 }].map(lacks)).toEqual([2, 0, 0])
   })

@@ -35,12 +35,13 @@ export interface Risks {
   cannotUndo: readonly { id: string; title: string; says: string }[]
 }
 
-/** Packages that others stand on, and what undo does not bring back. */
+/** Packages that others stand on, and what undo does not bring back; what several actions say alike is told once. */
 export function readRisks({ actions }: Plan): Risks {
+  const told = actions.flatMap(({ id, title, cannotUndo }) => (cannotUndo === undefined ? [] : [{ id, title, says: cannotUndo }]))
   const guarded = actions.flatMap(({ packages = [] }) => packages.filter((one) => one.protected && one.before !== null))
   return {
     packages: [...new Map(guarded.map((one) => [one.name, one])).values()],
-    cannotUndo: actions.flatMap(({ id, title, cannotUndo }) => (cannotUndo === undefined ? [] : [{ id, title, says: cannotUndo }])),
+    cannotUndo: told.filter(({ says }, at) => told.findIndex((one) => one.says === says) === at),
   }
 }
 
