@@ -30,7 +30,8 @@ test('missing packs of a registry and of a repository, a model and an input: pla
   await expect(plan.action('install-node-pack')).toHaveCount(2)
   await expect(plan.action('install-node-pack').filter({ hasText: redPack })).toContainText('1.2.0')
   const commit = red.hosts.git.commits.get(`lumen/${redGitPack}`) ?? ''
-  const byGit = plan.action('install-node-pack').filter({ hasText: redGitPack })
+  const byGit = plan.action('install-node-pack').filter({ hasText: 'Salt Prints' })
+  await expect(plan.plan.getByRole('button', { name: /^Leave out/ })).toHaveCount(4)
   await byGit.getByText('Details').click()
   await expect(byGit).toContainText(`${redRepository} at commit ${commit}, fetched from ${red.hosts.git.host}`)
   await expect(plan.action('download-model')).toContainText(redModel)
