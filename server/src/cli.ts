@@ -103,9 +103,9 @@ const commands: readonly Command[] = [
   },
   {
     name: 'plans',
-    arguments: '[PLAN]',
-    says: 'Plans, newest first, and how far each is; or one of them in full.',
-    options: { comfyui: installationOptions.comfyui, data: installationOptions.data, format: textOrJson },
+    arguments: '[PLAN|prune]',
+    says: 'Plans, newest first, and how far each is; or one of them in full. prune: takes away what plans left that no undo needs.',
+    options: { comfyui: installationOptions.comfyui, data: installationOptions.data, 'dry-run': { type: 'boolean', says: 'prune: only tells what would go.' }, format: textOrJson },
     takes: [0, 1],
     failure: 1,
     load: async () => (await import('./cli/plans/list.js')).plans,

@@ -5,7 +5,7 @@ import { ExplanationSchema } from './explain.js'
 import { firstEndpoints } from './first-endpoints.js'
 import { DuplicatesSchema, FoundModelsSchema, IndexRequestSchema, IndexStatusSchema, ModelDetailsSchema, ModelQuerySchema, ModelsSchema } from './models.js'
 import { NodePacksSchema } from './node-packs.js'
-import { ApprovalSchema, JournalSchema, PlanDocumentSchema, PlanListSchema, PlanRunSchema, ProposedSchema, ProposeRequestSchema, TrashSchema } from './plans.js'
+import { ApprovalSchema, JournalSchema, PlanDocumentSchema, PlanListSchema, PlanRunSchema, ProposedSchema, ProposeRequestSchema, PrunedSchema, TrashSchema } from './plans.js'
 import { CheckSchema } from './report.js'
 import { ScriptRequestSchema, ScriptSchema, sourceNames, SourceSearchesSchema, SourceSearchRequestSchema, sourceUses, SourceSettingsSchema } from './sources.js'
 import { SavedWorkflowsSchema } from './workflow.js'
@@ -102,6 +102,15 @@ export const endpoints = {
     bodyLimit: 64 * MiB,
     reply: ProposedSchema,
     says: 'What would make the open graph run, or a change that is named, as a plan; nothing is changed by it. Asks only sources that are switched on, or set to ask and named.',
+  },
+  prunePlans: {
+    method: 'POST',
+    path: '/plans/prune',
+    tier: 'all',
+    own: true,
+    body: v.object({ dry: v.boolean() }),
+    reply: PrunedSchema,
+    says: 'What plans left that nobody needs any more, taken away, or with `dry` only told: drafts of yesterday, parts of failed downloads, packs and wheels beyond their room. Never what an undo needs.',
   },
   purgeTrash: { method: 'POST', path: '/trash/purge', tier: 'all', own: true, body: v.object({ entries: v.array(v.string()) }), reply: TrashSchema, says: 'Takes entries of the trash away for good. Never mirrored into ComfyUI.' },
   savedWorkflow: { method: 'GET', path: '/workflows/:id/graph', tier: 'all', reply: v.object({ workflow: v.unknown() }), says: 'One saved workflow as its file says it, for the questions that take a graph. Only the own page and the terminal read it.' },

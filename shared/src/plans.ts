@@ -233,6 +233,8 @@ export const ProposeRequestSchema = v.object({
   only: v.optional(v.array(v.string())),
   /** Sources set to `ask` that the person means now. */
   ask: v.optional(v.array(v.picklist(sourceNames))),
+  /** The draft that this one takes the place of: it goes, unless somebody approved it. */
+  replaces: v.optional(v.string()),
 })
 export type ProposeRequest = v.InferOutput<typeof ProposeRequestSchema>
 
@@ -247,6 +249,28 @@ export const TrashSchema = v.object({
   bytes: v.number(),
 })
 export type Trash = v.InferOutput<typeof TrashSchema>
+
+/** What plans leave that nobody needs any more: drafts, parts of downloads, what was staged, packs on the shelf, uv's cache. Sorted. */
+export const leftoverKinds = ['draft', 'part', 'shelf', 'staging', 'uv-cache'] as const
+export const LeftoverSchema = v.object({
+  what: v.picklist(leftoverKinds),
+  path: v.string(),
+  plan: v.nullable(v.string()),
+  bytes: v.number(),
+  /** Why it could not be removed; absent: it was, or nobody tried. */
+  problem: v.optional(ProblemSchema),
+})
+export type Leftover = v.InferOutput<typeof LeftoverSchema>
+export const PrunedSchema = v.object({
+  schema: v.literal('greenlight/pruned@1'),
+  /** Nothing was removed: it was only asked, or a plan is at work. */
+  dry: v.boolean(),
+  entries: v.array(LeftoverSchema),
+  bytes: v.number(),
+  /** More than one sweep takes; the next one goes on. */
+  more: v.boolean(),
+})
+export type Pruned = v.InferOutput<typeof PrunedSchema>
 
 /** requirements.md 6.9. */
 export const JournalLineSchema = v.object({

@@ -105,6 +105,7 @@ function waitFor(furnished: Promise<Furnished>): Omit<Handlers, 'ready'> {
     plan: later('plan'),
     plans: later('plans'),
     proposePlan: later('proposePlan'),
+    prunePlans: later('prunePlans'),
     purgeTrash: later('purgeTrash'),
     savedWorkflow: later('savedWorkflow'),
     setSource: later('setSource'),

@@ -44,7 +44,7 @@ export const planProblems = {
   },
   PLAN_NOT_FOUND: {
     why: (f) => `There is no plan ${f.plan}.`,
-    hint: () => 'Run greenlight plans for those that are kept.',
+    hint: () => 'A newer plan may have taken its place, or nobody approved it for a day: make it again. greenlight plans lists those that are kept.',
   },
   PLAN_NOT_UNDOABLE: {
     why: (f) => `Plan ${f.plan} cannot be undone: ${f.because}.`,

@@ -1,4 +1,5 @@
 import { printable } from '../../core/readings/printable.js'
+import { withinRoot } from '../../core/readings/within-root.js'
 import { problem, ProblemError } from '../../problems.js'
 import { findModels } from '../../use-cases/answer-models/find-models.js'
 import { meantBy } from '../../use-cases/answer-models/meant-by.js'
@@ -13,7 +14,7 @@ const fine = new Set(['first-seen', 'same'])
 export const verify: Sub = {
   expects: () => undefined,
   async run(call) {
-    const { terminal, json, models } = call
+    const { terminal, json, models, place } = call
     await call.refresh()
     const { wanted, absent } = await wantedOf(call)
     for (const asked of absent) printProblem(terminal, problem('MODEL_NOT_FOUND', { name: asked }))
@@ -22,7 +23,7 @@ export const verify: Sub = {
     progress.end()
     const bad = verified.models.filter(({ answer }) => !fine.has(answer))
     if (json) printJson(terminal, verified)
-    else for (const { path, answer, says } of verified.models) terminal.out(`${answer.padEnd(13)} ${printable(path)}  ${says}\n`)
+    else for (const { path, answer, says } of verified.models) terminal.out(`${answer.padEnd(13)} ${printable(withinRoot(path, place.root))}  ${says}\n`)
     return bad.length > 0 || absent.length > 0 ? 1 : 0
   },
 }

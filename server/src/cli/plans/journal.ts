@@ -1,5 +1,6 @@
 import type { JournalLine } from '@greenlight/shared/plans'
 import { printable } from '../../core/readings/printable.js'
+import { withinRoot } from '../../core/readings/within-root.js'
 import { problem } from '../../problems.js'
 import { type Run, UsageError } from '../command.js'
 import { printProblem } from '../print-problem.js'
@@ -20,14 +21,15 @@ export const journal: Run = (given, terminal) => {
       return found.damaged === null ? 0 : 1
     }
     const plan = given.text('plan')
+    const root = format === 'json' ? null : await house.installation()
     const shown = await house.journal(plan === undefined ? {} : { plan })
     if (format === 'json') terminal.out(`${JSON.stringify(shown, null, 2)}\n`)
-    else terminal.out(shown.lines.length === 0 ? 'Nothing was changed yet.\n' : `${shown.lines.map(sentence).join('\n')}\n`)
+    else terminal.out(shown.lines.length === 0 ? 'Nothing was changed yet.\n' : `${shown.lines.map((line) => sentence(line, root)).join('\n')}\n`)
     return 0
   })
 }
 
-function sentence({ seq, ts, actor, action_type, plan_id, outputs }: JournalLine): string {
-  const paths = outputs.map(({ path }) => printable(path)).join(', ')
+function sentence({ seq, ts, actor, action_type, plan_id, outputs }: JournalLine, root: string | null): string {
+  const paths = outputs.map(({ path }) => printable(withinRoot(path, root))).join(', ')
   return `${String(seq).padStart(5)}  ${ts}  ${actor.padEnd(4)}  ${action_type.padEnd(16)} ${plan_id ?? ''}  ${paths}`.trimEnd()
 }

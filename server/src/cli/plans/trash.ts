@@ -1,4 +1,6 @@
+import { bytesWord } from '../../core/plan/draft/words.js'
 import { printable } from '../../core/readings/printable.js'
+import { withinRoot } from '../../core/readings/within-root.js'
 import { planText } from '../../core/readings/plan-text.js'
 import { type Run, UsageError } from '../command.js'
 import { palette } from '../palette.js'
@@ -20,7 +22,12 @@ export const trash: Run = (given, terminal) => {
     const ids = entries.includes('all') ? there.entries.map(({ id }) => id) : entries
     const shown = what === 'purge' ? await house.purge(ids) : there
     if (format === 'json') terminal.out(`${JSON.stringify(shown, null, 2)}\n`)
-    else terminal.out(shown.entries.length === 0 ? 'The trash is empty.\n' : `${shown.entries.map((one) => `${one.id}  ${one.at.slice(0, 16).replace('T', ' ')}  ${String(one.bytes).padStart(12)} bytes  ${printable(one.from)}`).join('\n')}\n`)
+    else if (shown.entries.length === 0) terminal.out('The trash is empty.\n')
+    else {
+      const root = await house.installation()
+      const lines = shown.entries.map((one) => `${one.id}  ${one.at.slice(0, 16).replace('T', ' ')}  ${bytesWord(one.bytes).padStart(9)}  ${printable(withinRoot(one.from, root))}`)
+      terminal.out(`${lines.join('\n')}\n${bytesWord(shown.bytes)} in all; it stays until you purge it.\n`)
+    }
     return 0
   })
 }

@@ -76,5 +76,5 @@ export async function openEngine({ state, receipts, transfers, shelf, python, ro
     tidyState: () => sweepTemporaries(state, Date.now() - tenMinutes),
     texts: { plan: planMarkdown, summary: runMarkdown },
   })
-  return { engine, disk, close: () => hasher.close() }
+  return { engine, disk, preparer, close: () => hasher.close() }
 }

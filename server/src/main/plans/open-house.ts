@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { PlanRun } from '@greenlight/shared/plans'
 import type { SourceName } from '@greenlight/shared/sources'
+import { createLeftoverPlaces } from '../../adapters/files/leftovers/leftover-places.js'
 import { createStateLock } from '../../adapters/sqlite/state-lock.js'
 import { hostAndPort } from '../../adapters/egress/target.js'
 import type { Installed } from '../../core/installed.js'
@@ -13,6 +14,7 @@ import { createRunBoard } from '../../use-cases/plans/run-board.js'
 import type { Place } from '../place.js'
 import { openPython } from '../python/open-python.js'
 import { openShelf } from '../shelf/open-shelf.js'
+import { shelvedPacks } from '../shelf/shelved-packs.js'
 import { allowedHosts } from '../sources/allowed-hosts.js'
 import type { OutsideHosts } from '../sources/open-outside-hosts.js'
 import { openTransfers } from '../transfers/open-transfers.js'
@@ -46,7 +48,7 @@ export async function openPlanHouse({ state, env, place, ports, read, outside, w
   const shelf = await openShelf({ state, env, transfers, outside })
   const python = openPython({ state, env, place, policy: receipts.policy, fetching: { outside, transfers } })
   const board = createRunBoard(onRun)
-  const { engine, close } = await openEngine({ state, receipts, transfers, shelf, python, roots: () => writableRoots(place), read: () => read(true), onRun: board.tell })
+  const { engine, preparer, close } = await openEngine({ state, receipts, transfers, shelf, python, queue: { comfyui: place.comfyui, roots }, roots: () => writableRoots(place), read: () => read(true), onRun: board.tell })
   const { pack } = openPacks({ shelf, receipts, roots, read: () => read(false) })
   const takeLock = lockOnce(state, what)
   const propose = createPropose({
@@ -66,12 +68,15 @@ export async function openPlanHouse({ state, env, place, ports, read, outside, w
       return new Map(sources.flatMap(({ name, endpoint, git }) => [endpoint, ...(git === undefined ? [] : [git])].map((one): [string, SourceName] => [hostAndPort(new URL(one)), name])))
     },
   })
-  const house = createPlanHouse({
+  const { tidier, ...house } = createPlanHouse({
+    places: createLeftoverPlaces({ state, packRoots: roots, shelf: () => shelvedPacks(state), discard: (preparation) => preparer.discard(preparation) }),
+    now: Date.now,
     ...{ engine, plans: receipts.plans, approvals: receipts.approvals, journal: receipts.journal, trash: receipts.trash, board, propose },
     takeLock: takeLock.take,
     root: () => place.root,
     async close() {
       await engine.close()
+      await tidier.rest()
       await close()
       takeLock.release()
     },
@@ -81,7 +86,9 @@ export async function openPlanHouse({ state, env, place, ports, read, outside, w
     /** Settles what a crash left, and goes on with it. */
     async recover() {
       await takeLock.take()
-      await engine.recover()
+      const { resumed } = await engine.recover()
+      tidier.afterStart()
+      for (const id of resumed) tidier.afterPlan(id)
     },
     /** Shows what could not be shown before: ComfyUI came back, or its facts changed. */
     async lookAgain() {

@@ -2,7 +2,7 @@ import type { Handlers } from '../../http/handlers.js'
 import type { By, PlanHouse } from '../../use-cases/plans/plan-house.js'
 import type { Call } from '../../http/handlers.js'
 
-export type PlanHandlers = Pick<Handlers, 'applyPlan' | 'approvePlan' | 'cancelPlan' | 'journal' | 'plan' | 'plans' | 'proposePlan' | 'purgeTrash' | 'showPlan' | 'trash' | 'undoPlan'>
+export type PlanHandlers = Pick<Handlers, 'applyPlan' | 'approvePlan' | 'cancelPlan' | 'journal' | 'plan' | 'plans' | 'proposePlan' | 'prunePlans' | 'purgeTrash' | 'showPlan' | 'trash' | 'undoPlan'>
 
 /** Everything behind plans is opened with the first question about them. */
 export function createPlanHandlers(house: () => Promise<PlanHouse>): PlanHandlers {
@@ -17,6 +17,7 @@ export function createPlanHandlers(house: () => Promise<PlanHouse>): PlanHandler
     plan: async ({ params }) => (await house()).show(params.id),
     plans: async () => (await house()).list(),
     proposePlan: async ({ body, signal, tier }) => (await house()).propose(body, { signal, by: callerOf(tier) }),
+    prunePlans: async ({ body }) => (await house()).prune(body.dry),
     purgeTrash: async ({ body }) => (await house()).purge(body.entries),
     showPlan: async ({ params }) => (await house()).showAgain(params.id),
     trash: async () => (await house()).trash(),

@@ -57,6 +57,8 @@ export function remotePlans({ url, token, egress, signal }: RemoteOptions): Omit
     },
     trash: () => ask(endpoints.trash),
     purge: (entries) => ask(endpoints.purgeTrash, {}, { entries: [...entries] }),
+    installation: async () => (await ask(endpoints.ready)).installation,
+    prune: (dry) => ask(endpoints.prunePlans, {}, { dry }),
     close: () => Promise.resolve(),
   }
 }

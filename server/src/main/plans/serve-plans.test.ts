@@ -1,4 +1,5 @@
-import { rename } from 'node:fs/promises'
+import { mkdir, rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import { endpoints } from '@greenlight/shared/api'
 import type { Plan, Want } from '@greenlight/shared/plans'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -99,6 +100,29 @@ describe.skipIf(!isBuilt)('plans of a sidecar', () => {
     await at.ended(undo.plan.id)
   })
 
+  it('a plan made anew takes the place of its draft; the panel may prune nothing, the terminal is told first', async () => {
+    const listed = async () => ((await at.panel.get('/plans')).body as { plans: { id: string; state: string }[] }).plans
+    const [{ plan: first }, { plan: next }] = [await at.propose(at.move()), await at.propose(at.move())]
+    const ids = (await listed()).map(({ id }) => id)
+    expect([ids.includes(first.id), ids.includes(next.id)]).toEqual([false, true])
+    expect(said(await at.panel.post(`/plans/${first.id}/approve`, { digest: first.digest }))).toEqual([404, 'PLAN_NOT_FOUND'])
+    await approve(next)
+    const { plan: third } = await at.propose(at.move())
+    expect((await listed()).map(({ id }) => id)).toEqual(expect.arrayContaining([next.id, third.id]))
+    expect((await at.panel.post('/plans/prune', { dry: true })).status).toBe(403)
+    expect((await at.own('POST', '/plans/prune', { dry: false })).status).toBe(200)
+    const old = join(at.place.inComfyui('custom_nodes'), '.greenlight-01ARYZ6S415555555555555555.disabled')
+    await mkdir(join(old, 'pack'), { recursive: true })
+    const told = await greenlight({ comfyui: at.place.comfyui, state: at.place.state }, 'plans', 'prune', '--dry-run')
+    expect(told.out).toContain(join('custom_nodes', '.greenlight-01ARYZ6S415555555555555555.disabled'))
+    expect(told.out).not.toContain(old)
+    expect(told.out).toContain('Would go: 1 staging folder of ended plans')
+    expect((await greenlight({ comfyui: at.place.comfyui, state: at.place.state }, 'plans')).out).toContain('greenlight plans prune')
+    expect((await greenlight({ comfyui: at.place.comfyui, state: at.place.state }, 'plans', 'prune')).out).toContain('Gone: 1 staging folder')
+    expect((await greenlight({ comfyui: at.place.comfyui, state: at.place.state }, 'plans', 'prune')).out).toBe('There is nothing to prune.\n')
+    expect((await greenlight({ comfyui: at.place.comfyui, state: at.place.state }, 'plans', '--dry-run')).status).toBe(2)
+  }, 30_000)
+
   it('no endpoint changes anything without an approval, under either token', async () => {
     const before = at.tree()
     const { plan } = await at.propose(at.move())
@@ -112,6 +136,7 @@ describe.skipIf(!isBuilt)('plans of a sidecar', () => {
       modelScript: { models: [], tool: 'curl' },
       modelsIndex: { hash: 'needed' },
       proposePlan: { wants: [remove, enable, at.move('loras')] },
+      prunePlans: { dry: false },
       purgeTrash: { entries: ['nothing'] },
       session: { code: 'nonsense' },
       setSource: { name: 'github', use: 'off' },

@@ -26,6 +26,7 @@ export function createEngine(parts: EngineParts): Engine {
     },
     invert: (id) => atTheDoor(() => invert(room, id)),
     showAgain: (id) => atTheDoor(() => showAgain(room, id)),
+    atTheDoor: (act) => atTheDoor(() => act(new Set(room.live.keys()))),
     async close() {
       const live = [...room.live.values()]
       for (const { controller } of live) controller.abort(new Closing())

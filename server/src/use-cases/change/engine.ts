@@ -51,6 +51,8 @@ export interface Engine {
   invert(id: string): Promise<Plan>
   /** Looks at postconditions that could not be shown before (after a restart of ComfyUI, a canvas edit). */
   showAgain(id: string): Promise<PlanRun>
+  /** Does something while no plan is approved, begun or inverted; `atWork`: plans that go on meanwhile. */
+  atTheDoor<T>(act: (atWork: ReadonlySet<string>) => Promise<T>): Promise<T>
   /** Ends: running plans stop where they can be continued. */
   close(): Promise<void>
 }

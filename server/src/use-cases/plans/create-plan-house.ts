@@ -1,9 +1,13 @@
 import type { Plan, PlanDocument, Proposed } from '@greenlight/shared/plans'
 import type { Approvals, Journal, KeptPlan, PlanBook, TrashBin } from '../../core/change-ports.js'
 import { planMarkdown } from '../../core/readings/plan-text.js'
+import type { LeftoverPlaces } from '../../core/leftovers/leftover-ports.js'
 import { ProblemError } from '../../problems.js'
 import type { Engine } from '../change/engine.js'
 import type { By, PlanHouse } from './plan-house.js'
+import { createTidier, type Tidier } from './prune/create-tidier.js'
+import { dropReplaced } from './prune/drop-replaced.js'
+import { prunePlans } from './prune/prune-plans.js'
 import type { RunBoard } from './run-board.js'
 
 export interface PlanHouseParts {
@@ -14,6 +18,9 @@ export interface PlanHouseParts {
   readonly trash: TrashBin
   readonly board: Pick<RunBoard, 'listen' | 'newest'>
   readonly propose: PlanHouse['propose']
+  readonly places: LeftoverPlaces
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
   /** Held from the first change on; another process that holds it is STATE_FOLDER_BUSY. */
   readonly takeLock: () => Promise<void>
   /** Root of the installation that is looked after. */
@@ -22,11 +29,19 @@ export interface PlanHouseParts {
 }
 
 /** What the handlers and the commands do with plans; every change goes through the engine, under the lock. */
-export function createPlanHouse({ engine, plans, approvals, journal, trash, board, propose, takeLock, root, close }: PlanHouseParts): PlanHouse {
+export function createPlanHouse({ engine, plans, approvals, journal, trash, board, propose, places, now: clock, takeLock, root, close }: PlanHouseParts): PlanHouse & { readonly tidier: Tidier } {
+  const pruning = { plans, journal, places, now: clock }
+  const tidier = createTidier({ engine, prune: (dry) => prunePlans(pruning, dry) })
+  /** The new plan is there and can be read: that an older draft stays a while is no reason to refuse it. */
+  const inPlaceOf = async <T extends { readonly plan: Plan }>(made: T, replaces?: string): Promise<T> => {
+    await engine.atTheDoor(() => dropReplaced(pruning, made.plan, replaces)).catch(() => undefined)
+    return made
+  }
   const proposed = (plan: Plan): Proposed => ({ plan, open: [], text: planMarkdown(plan) })
   const now = (kept: KeptPlan): KeptPlan => ({ ...kept, run: board.newest(kept.plan.id, kept.run) })
   return {
-    propose,
+    tidier,
+    propose: async (request, options) => inPlaceOf(await propose(request, options), request.replaces),
     async list() {
       const { kept, problems } = await plans.list()
       return { schema: 'greenlight/plans@1', plans: kept.map((one) => rowOf(now(one))), ...(problems.length === 0 ? {} : { problems: [...problems] }) }
@@ -46,7 +61,9 @@ export function createPlanHouse({ engine, plans, approvals, journal, trash, boar
       if (approval === null && by.tier !== 'all' && plan.tier !== 'data') throw new ProblemError('APPROVAL_MISSING', { plan: id })
       if (plan.installation !== root()) throw new ProblemError('PLAN_OTHER_INSTALLATION', { plan: id, root: plan.installation ?? 'none', here: root() ?? 'none' })
       await takeLock()
-      return engine.apply(id, await tokenFor(id, approval, by), { actor: by.actor })
+      const run = await engine.apply(id, await tokenFor(id, approval, by), { actor: by.actor })
+      tidier.afterPlan(id)
+      return run
     },
     async wait(id, onRun) {
       const stop = onRun === undefined ? () => undefined : board.listen(id, onRun)
@@ -59,7 +76,7 @@ export function createPlanHouse({ engine, plans, approvals, journal, trash, boar
     },
     async undo(id) {
       await takeLock()
-      return proposed(await engine.invert(id))
+      return inPlaceOf(proposed(await engine.invert(id)))
     },
     journal: async (filter) => ({ schema: 'greenlight/journal@1', lines: [...(await journal.read({ ...filter, most: 1000 }))] }),
     verifyJournal: () => journal.verify(),
@@ -68,6 +85,12 @@ export function createPlanHouse({ engine, plans, approvals, journal, trash, boar
       await takeLock()
       await trash.purge(entries)
       return trash.list()
+    },
+    installation: async () => root(),
+    async prune(dry) {
+      if (dry) return prunePlans(pruning, true)
+      await takeLock()
+      return (await tidier.now()) ?? prunePlans(pruning, true)
     },
     close,
   }

@@ -1,4 +1,4 @@
-import type { JournalDocument, Plan, PlanDocument, PlanList, PlanRun, Proposed, ProposeRequest, Trash } from '@greenlight/shared/plans'
+import type { JournalDocument, Plan, PlanDocument, PlanList, PlanRun, Proposed, ProposeRequest, Pruned, Trash } from '@greenlight/shared/plans'
 
 /** Who asks: the tier of the token, or the terminal itself. */
 export type By = { readonly actor: 'cli' | 'user'; readonly tier: 'all' | 'panel' }
@@ -21,6 +21,10 @@ export interface PlanHouse {
   verifyJournal(): Promise<{ readonly lines: number; readonly torn: number; readonly damaged: { readonly line: number; readonly says: string } | null }>
   trash(): Promise<Trash>
   purge(entries: readonly string[]): Promise<Trash>
+  /** Root of the installation that is looked after; null: none. */
+  installation(): Promise<string | null>
+  /** Leftovers of plans: told, and unless `dry` or while a plan is at work taken away. */
+  prune(dry: boolean): Promise<Pruned>
   close(): Promise<void>
   plan(id: string): Promise<Plan>
 }
