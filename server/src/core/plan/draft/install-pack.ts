@@ -5,7 +5,7 @@ import { refuseAddress, refuseSource } from '../../policy/apply-policy.js'
 import { compareText, listOf } from '../../readiness/words.js'
 import type { AsideFact, PackFact } from '../plan-facts.js'
 import { type Drafted, type Ground, missingFolders, refused, stampOf, stampsOfPlace, strictest, touchesOf, warningOf } from './draft.js'
-import { codeOf, nodesOf, packEvidence, packTicks, versionWord } from './pack-words.js'
+import { codeOf, nodesOf, packEvidence, packTicks, titled, versionWord } from './pack-words.js'
 import { stagingOf } from './staging.js'
 import { thingWord, upper } from './words.js'
 
@@ -39,7 +39,7 @@ export function draftPack(want: PackWant, fact: PackFact, ground: Ground): Draft
         action: {
           kind: want.want,
           tier: strictest(['code', trashes ? 'destructive' : 'data']),
-          title: update ? `Update ${pack.title} to ${versionWord(pack)}` : `Install ${pack.title} ${versionWord(pack)}`,
+          title: update ? `Update ${pack.title} to ${versionWord(pack)}` : `Install ${titled(pack)}`,
           subject: pack.title,
           touches: touchesOf(effects),
           before: [
@@ -47,7 +47,7 @@ export function draftPack(want: PackWant, fact: PackFact, ground: Ground): Draft
             ...(old === undefined ? [`${pack.title} is not installed.`] : [`${old.folder} stands there, ${versionWord(old)}, ${old.state}${old.changed === true ? ', with changes of your own' : ''}.`]),
           ],
           after: [
-            `${target.path} holds ${pack.title} ${versionWord(pack)}.`,
+            `${target.path} holds ${titled(pack)}.`,
             ...aside.map(({ thing, to, as }) => (as === 'trash' ? `${upper(thingWord(thing.stamp))} ${thing.path} goes to the trash.` : `${thing.path} is kept as ${to.path}.`)),
             ...(types.length === 0 ? [] : [`After a restart ${nodesOf(types, facts.nodeCounts)} can run: ${listOf(types)}.`]),
           ],
@@ -78,7 +78,7 @@ function refuse(want: PackWant, fact: PackFact, { rules }: Ground): PlanWarning 
 /** What stands under its name is never touched unless the person said how (DOCK-22), and a pack in development never goes to the trash. */
 function inTheWay(want: PackWant, { pack, standing, target, aside }: PackFact): PlanWarning | null {
   const conflict = (because: string): PlanWarning => warningOf(problem('PACK_FOLDER_CONFLICT', { pack: pack.title, because }), pack.title)
-  if (standing !== null && isSame(pack, standing.pack)) return told('ALREADY_THERE', `${pack.title} ${versionWord(pack)} is installed already, as ${standing.pack.folder}.`, pack.title)
+  if (standing !== null && isSame(pack, standing.pack)) return told('ALREADY_THERE', `${titled(pack)} is installed already, as ${standing.pack.folder}.`, pack.title)
   if (want.want === 'install-node-pack' && want.conflict === 'use-existing' && standing !== null)
     return told('EXISTING_USED', `${standing.pack.folder} is used as it is; nothing of ${pack.title} is installed.`, pack.title)
   if (aside.some(({ thing, as }) => as === 'trash' && standing?.pack.source === 'development' && thing.path === standing.pack.path))

@@ -46,7 +46,12 @@ export function nodesOf(types: readonly string[], counts: ReadonlyMap<string, nu
   return nodes > 0 ? countOf(nodes, 'node') : countOf(types.length, 'node type')
 }
 
-/** `pack 1.2.0`, `pack at 1a2b3c4d`. */
+/** `Pack 1.2.0`, `Pack at commit 1a2b3c4d`. */
+export function titled(pack: { readonly title: string; readonly version: string | null; readonly commit: string | null }): string {
+  return `${pack.title}${pack.version === null ? ' at' : ''} ${versionWord(pack)}`
+}
+
+/** `1.2.0`, `commit 1a2b3c4d`. */
 export function versionWord({ version, commit }: { readonly version: string | null; readonly commit: string | null }): string {
   if (version !== null) return version
   return commit === null ? 'an unknown version' : `commit ${commit.slice(0, 8)}`
