@@ -22,6 +22,10 @@ export interface ImportFailure {
   readonly folder: string | null
   readonly reason: string
   readonly from: 'live' | 'log'
+  /** Of the failed import, as the log has it, the exception last; absent: it was not logged, or is not this failure's. */
+  readonly traceback?: string
+  /** When it was logged, in ComfyUI's own time without zone: `2026-08-01T10:00:00.123`. Absent: the log does not tell. */
+  readonly at?: string
 }
 
 export interface Installed {
@@ -32,6 +36,8 @@ export interface Installed {
   /** ISO 8601; only with `recorded`. */
   readonly recordedAt: string | null
   readonly definitions: NodeDefinitions | null
+  /** When the running server began to start, in its own time without zone; absent: unknown. */
+  readonly startedAt?: string
   /** `--disable-api-nodes` and the like: command line of the running server, empty when unknown. Private: never leaves the machine. */
   readonly argv: readonly string[]
   readonly nodePacks: readonly NodePack[]

@@ -1,5 +1,5 @@
 import type { Problem } from '@greenlight/shared/problem'
-import { readImportFailures } from '../../core/import-failures.js'
+import { readStartLog } from '../../core/import-failures.js'
 import { readImportTable } from '../../core/import-table.js'
 import { type Installed, type ModelFolders, nothingInstalled } from '../../core/installed.js'
 import type { AnswerStore, Egress, InstalledSource } from '../../core/ports.js'
@@ -111,17 +111,15 @@ function assemble(said: {
   replacements: unknown
 }): Installed {
   const { definitions, problems } = said.read
-  const { packs, failures } = packsFromDefinitions(
-    definitions,
-    said.folders.get('custom_nodes'),
-    readImportFailures(said.log, 'live'),
-  )
+  const { startedAt, failures: logged } = readStartLog(said.log, 'live')
+  const { packs, failures } = packsFromDefinitions(definitions, said.folders.get('custom_nodes'), logged)
   return {
     ...nothingInstalled,
     root: rootOf(said.folders),
     comfyui: said.system?.comfyui ?? null,
     objectInfo: 'live',
     definitions,
+    ...(startedAt === null ? {} : { startedAt }),
     argv: said.system?.argv ?? [],
     nodePacks: packs,
     importFailures: failures,
