@@ -10,9 +10,11 @@ import type { Place } from './place.js'
 
 const MetaSchema = v.object({ recordedAt: v.string(), comfyui: v.string() })
 
+export const demoRoot = (project: string): string => join(project, 'demo', 'ComfyUI')
+
 /** The miniature installation of demo/: what a newcomer without ComfyUI sees. Its node definitions count as recorded. */
 export function demoPlace(project: string, says: string | null): Place {
-  const root = join(project, 'demo', 'ComfyUI')
+  const root = demoRoot(project)
   const sources = { recorded: createRecordedSource(demoAnswers(project), root), folder: createFolderSource({ folder: root }) }
   return {
     says,

@@ -71,3 +71,11 @@ it('says by a problem that nobody answers at an address that was named, and show
   expect((await (await around.findPlace()).read()).problems.map(({ code }) => code)).toEqual(['COMFYUI_UNREACHABLE'])
   await Promise.all([named.close(), around.close()])
 })
+
+it('asks the ComfyUI of a folder where it was seen, though the folder alone is named', async () => {
+  await using w = await world()
+  await w.find(w.server.url)
+  const place = await w.find(w.root)
+  expect([place.root, (await place.read()).objectInfo]).toEqual([w.root, 'live'])
+  await w.server[Symbol.asyncDispose]()
+})

@@ -40,12 +40,12 @@ export interface PlaceOptions {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly egress: Egress
   readonly store: AnswerStore
-}
-
   /** Where each ComfyUI lay when it last answered. */
   readonly seen: SeenInstallations
 const noFolders: Pick<Locations, 'modelFolders'> = { modelFolders: new Map() }
 const noWorkflows: SavedWorkflows = { list: async () => [] }
+}
+
 
 /** A question to an address that nobody named must not hold up a command. Milliseconds. */
 const probePatience = { other: 1500 }
@@ -62,11 +62,13 @@ async function findFolder(options: PlaceOptions, path: string): Promise<Place> {
   const found = await findComfyuiRoot(path)
   if (found === null) throw new ProblemError('NOT_A_COMFYUI', { path })
   const root = await realpath(found.root)
-  const { url } = addressOf(options.env)
-  const probed = await probeAt(options, url)
-  const here = probed.ok && (await isSameInstallation(probed.root, root))
-  if (!here) return placeOf(options, root, null, (await options.seen.at(root))?.flags ?? {})
-  return placeOf(options, root, url, await flagsOf(options, probed.argv, { url, root }))
+  const seen = await options.seen.at(root)
+  const addresses = new Set([addressOf(options.env).url, ...(seen === null ? [] : [seen.url])])
+  for (const url of addresses) {
+    const probed = await probeAt(options, url)
+    if (probed.ok && (await isSameInstallation(probed.root, root))) return placeOf(options, root, url, await flagsOf(options, probed.argv, { url, root }))
+  }
+  return placeOf(options, root, null, seen?.flags ?? {})
 }
 
 async function findAddress(options: PlaceOptions, wanted: Extract<Wanted, { kind: 'address' }>): Promise<Place> {
@@ -85,7 +87,7 @@ async function findAddress(options: PlaceOptions, wanted: Extract<Wanted, { kind
 /** What the command line of a running ComfyUI moved, kept for the time when it is down. */
 async function flagsOf({ seen }: PlaceOptions, argv: readonly string[], { url, root }: { url: string; root: string | null }): Promise<ServerFlags> {
   const flags = readServerFlags(argv, root ?? '')
-  if (root !== null) await seen.keep([url, root], { root, flags })
+  if (root !== null) await seen.keep([url, root], { root, url, flags })
   return flags
 }
 

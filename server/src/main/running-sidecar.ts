@@ -4,6 +4,7 @@ import { stateFolder } from '../adapters/files/state-folder.js'
 import type { Egress } from '../core/ports.js'
 
 const CodeSchema = v.object({ code: v.string() })
+const ReadySchema = v.object({ installation: v.nullable(v.string()) })
 const patience = { timeoutMs: 2_000, maxBytes: 64 * 1024 }
 
 /** The sidecar that serves this state folder already, with a fresh address of its page; null when there is none. */
@@ -25,8 +26,12 @@ export async function findRunningSidecar(where: { env: Readonly<Record<string, s
     headers: { ...bearer(operator ?? ''), 'content-type': 'application/json' },
     body: '{}',
   })
-  const code = answer?.status === 200 ? readCode(answer.bytes) : null
-  return { url, pid, address: code === null ? `${url}/` : `${url}/#code=${code}`, access: { url, token: operator ?? token, egress } }
+  const code = answer?.status === 200 ? (read(CodeSchema, answer.bytes)?.code ?? null) : null
+  return {
+    ...{ url, pid, address: code === null ? `${url}/` : `${url}/#code=${code}`, access: { url, token: operator ?? token, egress } },
+    /** Root of the installation that it looks after; null: none, or it has not read it yet. */
+    installation: read(ReadySchema, ready.bytes)?.installation ?? null,
+  }
 }
 
 function ask(egress: Egress, url: string, init: Parameters<Egress['fetch']>[1]) {
@@ -37,9 +42,9 @@ function bearer(token: string) {
   return { authorization: `Bearer ${token}` }
 }
 
-function readCode(bytes: Uint8Array): string | null {
+function read<T>(schema: v.GenericSchema<unknown, T>, bytes: Uint8Array): T | null {
   try {
-    return v.parse(CodeSchema, JSON.parse(new TextDecoder().decode(bytes))).code
+    return v.parse(schema, JSON.parse(new TextDecoder().decode(bytes)))
   } catch {
     return null
   }

@@ -9,6 +9,8 @@ import type { ServerFlags } from './server-flags.js'
 /** An installation as its ComfyUI showed it when it last ran: where it lies, and what its command line moved. */
 export interface SeenInstallation {
   readonly root: string
+  /** Where its ComfyUI answered. */
+  readonly url: string
   readonly flags: ServerFlags
 }
 
@@ -23,6 +25,7 @@ const SeenSchema = v.object({
   schema: v.literal('greenlight/seen@1'),
   key: v.string(),
   root: FolderSchema,
+  url: v.string(),
   flags: v.object({
     baseDirectory: v.exactOptional(FolderSchema),
     modelsDirectory: v.exactOptional(FolderSchema),
@@ -41,11 +44,11 @@ export function createSeenInstallations(stateFolder: string): SeenInstallations 
     async at(key) {
       const text = await readText(fileOf(key))
       const read = v.safeParse(SeenSchema, text === null ? null : parsed(text))
-      return read.success && read.output.key === key ? { root: read.output.root, flags: read.output.flags } : null
+      return read.success && read.output.key === key ? { root: read.output.root, url: read.output.url, flags: read.output.flags } : null
     },
-    async keep(keys, { root, flags }) {
+    async keep(keys, { root, url, flags }) {
       for (const key of keys) {
-        const text = `${JSON.stringify({ schema: 'greenlight/seen@1', key, root, flags })}\n`
+        const text = `${JSON.stringify({ schema: 'greenlight/seen@1', key, root, url, flags })}\n`
         // It is asked every few seconds and seldom changes.
         if ((await readText(fileOf(key))) === text) continue
         // A full disk takes the memory away, not the answer; whoever keeps the node list tells of it.
