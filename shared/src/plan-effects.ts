@@ -79,7 +79,7 @@ export const PostconditionSchema = v.variant('check', [
   /** The asking loader's list holds the name, read again. */
   v.object({ check: v.literal('listed'), directory: v.string(), name: v.string() }),
   /** ComfyUI registers these node types, or (`gone`) does so no more; only after a restart. */
-  v.object({ check: v.literal('registered'), types: v.array(v.string()), gone: v.optional(v.literal(true)), /** Folder of the pack, to tell why it could not be imported. */ folder: v.optional(v.string()) }),
+  v.object({ check: v.literal('registered'), types: v.array(v.string()), gone: v.optional(v.literal(true)), /** Folder of the pack, to tell why it could not be imported; with no `types`: that it was loaded. */ folder: v.optional(v.string()), /** Another version lay there before, and does again when this one is taken back. */ kept: v.optional(v.literal(true)) }),
   /** The interpreter still imports what ComfyUI needs. */
   v.object({ check: v.literal('imports'), python: v.string() }),
   /** These distributions have these versions. */

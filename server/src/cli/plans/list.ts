@@ -1,6 +1,7 @@
 import { leftoverSummary } from '../../core/readings/leftover-lines.js'
 import { planMarkdown } from '../../core/readings/plan-text.js'
 import { printable } from '../../core/readings/printable.js'
+import { runMarkdown } from '../../core/readings/run-summary.js'
 import type { Run } from '../command.js'
 import { printProblem } from '../print-problem.js'
 import { readFormat, withPlans } from './open.js'
@@ -14,8 +15,10 @@ export const plans: Run = (given, terminal) => {
   return withPlans(given, terminal, async (house) => {
     const [id] = given.paths
     if (id !== undefined) {
-      const shown = await house.show(id)
-      terminal.out(format === 'json' ? `${JSON.stringify(shown, null, 2)}\n` : `${planMarkdown(shown.plan)}\nState: ${shown.run.state}\n`)
+      const { run, ...shown } = await house.show(id)
+      // ComfyUI may have been restarted since; where nobody can look now, what was seen last stands.
+      const now = run.state === 'applied' || run.state === 'failed' ? await house.showAgain(id).catch(() => run) : run
+      terminal.out(format === 'json' ? `${JSON.stringify({ ...shown, run: now }, null, 2)}\n` : `${planMarkdown(shown.plan)}\n---\n\n${runMarkdown(shown.plan, now)}`)
       return 0
     }
     const list = await house.list()

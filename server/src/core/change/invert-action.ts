@@ -105,6 +105,7 @@ function inverseCheck(check: Postcondition): Postcondition[] {
   if (check.check === 'imports') return [check]
   if (check.check !== 'registered') return []
   const { gone, ...rest } = check
+  if (check.kept === true) return [{ ...check, types: [] }]
   return [gone === true ? rest : { ...rest, gone: true }]
 }
 

@@ -20,6 +20,8 @@ export interface ImportContext {
   readonly lines: readonly string[]
   readonly installed: InstalledMap
   readonly protectedPackages: readonly string[]
+  /** Where a requirement line stands, as `requirements.txt, line 3`; null: nobody knows. */
+  readonly placeOf?: (line: string) => string | null
 }
 
 const notFound = /(?:ModuleNotFoundError|ImportError): No module named ['"]?([\w.]{1,200})['"]?/g
@@ -54,7 +56,7 @@ function moduleMissing(module: string, context: ImportContext): ImportCause {
   if (there !== undefined)
     return { kind: 'version-wrong', says: `${there} ${context.installed.get(there)?.version} is installed and has no module ${module}.`, requirement: line ?? null, command: null }
   const requirement = line ?? names[0] ?? module
-  const declared = line === undefined ? 'No requirement of the pack names it' : `The pack asks for it with "${line}"`
+  const declared = line === undefined ? 'No requirement of the pack names it' : `The pack asks for it with ${quoted(line, context)}`
   return { kind: 'module-missing', says: `The module ${module} is missing. ${declared}.`, requirement, command: commandFor(requirement, context) }
 }
 
@@ -66,7 +68,7 @@ function nameMissing(name: string, module: string, context: ImportContext): Impo
   const version = there === undefined ? undefined : context.installed.get(there)?.version
   const fits = version === undefined || line === undefined ? null : satisfies(version, parseRequirement(line)?.specifiers ?? '')
   const here = version === undefined ? '' : ` in ${there} ${version}`
-  const asked = line === undefined ? '' : fits === false ? `; the pack asks for "${line}"` : `, though "${line}" allows it`
+  const asked = line === undefined ? '' : fits === false ? `; the pack asks for ${quoted(line, context)}` : `, though ${quoted(line, context)} allows it`
   return { kind: 'name-missing', says: `${module} has no ${name}${here}${asked}.`, requirement: line ?? null, command: fits === false && line !== undefined ? commandFor(line, context) : null }
 }
 
@@ -79,8 +81,19 @@ function compiledForOther({ installed }: ImportContext): ImportCause {
 function commandFor(requirement: string, { python, installed, protectedPackages }: ImportContext): readonly string[] | null {
   const want = parseRequirement(requirement)
   if (want === null || isProtected(want.name, protectedPackages)) return null
-  const pins = [...installed].filter(([name]) => isProtected(name, protectedPackages)).map(([name, { version }]) => `${name}==${version}`)
-  return [python, '-m', 'pip', 'install', '--only-binary', ':all:', requirement, ...pins.sort()]
+  const held = [...installed].filter(([name]) => isProtected(name, protectedPackages) && !(installed.has('torch') && torchHolds.test(name)))
+  const pins = held.map(([name, { version }]) => `${name}==${version}`)
+  // An environment that uv made has no pip.
+  const start = installed.has('pip') || installed.size === 0 ? [python, '-m', 'pip', 'install'] : ['uv', 'pip', 'install', '--python', python]
+  return [...start, '--only-binary', ':all:', requirement, ...pins.sort()]
+}
+
+/** What torch asks for in one exact version: its own pin is theirs. */
+const torchHolds = /^(?:cuda|nvidia)-|^triton$/
+
+function quoted(line: string, { placeOf }: ImportContext): string {
+  const place = placeOf?.(line) ?? null
+  return `"${line}"${place === null ? '' : ` (${place})`}`
 }
 
 function last(text: string, pattern: RegExp): RegExpExecArray | null {

@@ -70,8 +70,8 @@ describe('the cause of a traceback', () => {
   const context = {
     python: '/env/bin/python',
     lines: ['opencv-contrib-python>=4', 'transformers>=4.40'],
-    installed: new Map([['torch', { version: '2.9.1+cu130', requires: [] }], ['numpy', { version: '2.0.0', requires: [] }], ['transformers', { version: '4.30.0', requires: [] }]]),
-    protectedPackages: ['torch', 'numpy'],
+    installed: new Map([['pip', { version: '26.0', requires: [] }], ['torch', { version: '2.9.1+cu130', requires: [] }], ['nvidia-cublas', { version: '13.4', requires: [] }], ['numpy', { version: '2.0.0', requires: [] }], ['transformers', { version: '4.30.0', requires: [] }]]),
+    protectedPackages: ['torch', 'numpy', 'nvidia-*'],
   }
   const frame = 'Traceback (most recent call last):\n  File "nodes.py", line 2, in load\n'
   test('a module that a requirement would bring', () => {

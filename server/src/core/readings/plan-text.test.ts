@@ -113,5 +113,7 @@ test('the summary of a run tells each action, what was shown, and the way back',
   }
   const text = runMarkdown(plan, run)
   for (const part of ['It failed.', 'Restart ComfyUI', '**DISK_FULL**', '- verified', '- shown: The folder \\<b\\>is\\</b\\> there.', '- failed, 1.5 MB', '**TRANSFER_STALLED** huggingface.co stopped sending.', '- cannot tell yet: ComfyUI does not answer.', '- waiting', `greenlight undo ${planId}`, 'begun 2026-03-01T10:00:00.000Z']) expect(text).toContain(part)
+  const unloaded: PlanRun = { ...run, actions: [{ id: 'a1', state: 'verified', checks: [] }, { id: 'a2', state: 'failed', checks: [{ check: { check: 'registered', types: ['Foo'] }, state: 'false', says: 'ComfyUI cannot import foo.' }] }] }
+  expect(runMarkdown(plan, unloaded)).toContain('It was done, but it does not work yet; nothing was taken back.')
   expect(runMarkdown(plan, { ...run, undoneBy: 'OTHER' })).toContain('Taken back by plan OTHER.')
 })

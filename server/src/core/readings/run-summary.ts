@@ -1,4 +1,5 @@
 import type { ActionRun, Plan, PlanRun, PlanState } from '@greenlight/shared/plans'
+import { isFinished } from '../change/run.js'
 import { bytesWord } from '../plan/draft/words.js'
 import { escape } from './as-markdown.js'
 
@@ -25,7 +26,7 @@ export function runMarkdown(plan: Plan, run: PlanRun): string {
   return `${[
     `# ${escape(plan.title)}`,
     '',
-    states[run.state],
+    stateWords(run),
     ...(run.restart ? ['', 'Restart ComfyUI: the rest can be shown only then.'] : []),
     ...(run.problem === undefined ? [] : ['', `**${run.problem.code}** ${escape(run.problem.message)} ${escape(run.problem.hint)}`]),
     '',
@@ -34,6 +35,12 @@ export function runMarkdown(plan: Plan, run: PlanRun): string {
     '',
     undoLine(plan, run),
   ].join('\n')}\n`
+}
+
+/** Done, and shown afterwards not to be so, is another thing than not done: nothing was taken back. */
+function stateWords({ state, actions }: PlanRun): string {
+  const stands = actions.every((action) => isFinished(action) || (action.problem === undefined && action.checks.some((one) => one.state === 'false' && one.check.check === 'registered')))
+  return state === 'failed' && stands ? 'It was done, but it does not work yet; nothing was taken back.' : states[state]
 }
 
 function linesOf(run: ActionRun | undefined): string[] {

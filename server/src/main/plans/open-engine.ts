@@ -43,7 +43,8 @@ export async function openEngine({ state, receipts, transfers, shelf, python, ro
   const files = createFilePreparer({ roots, stateFolder: state })
   const [readers, hasher] = await Promise.all([createDescribeParts(), createFileHasher()])
   const download = createDownloadPreparer({ transfers, disk: createModelDisk(), readers, policy: async () => (await policy.read()).policy })
-  const facts = createFactShower(read)
+  // ComfyUI tells times without a zone: it runs on this machine, so they are of this one's.
+  const facts = createFactShower({ read, explain: python.explain, timeOf: (local) => new Date(local).getTime() })
   const shower = createShower({
     file: createFileShower(async (path, signal) => {
       const { blake3, sha256: sha = '' } = await hasher.digest(path, { sha256: true, signal })

@@ -92,12 +92,17 @@ export async function openPlanHouse({ state, env, place, ports, read, outside, w
     },
     /** Shows what could not be shown before: ComfyUI came back, or its facts changed. */
     async lookAgain() {
-      for (const { plan, run } of (await receipts.plans.list()).kept) if (run.state === 'applied') await engine.showAgain(plan.id)
+      for (const { plan, run } of (await receipts.plans.list()).kept) if (run.state === 'applied' || hasFailedImport(run)) await engine.showAgain(plan.id)
     },
   }
 }
 
 /** Taken with the first change and held until the end; the kernel frees it when the process dies. */
+/** Done, and then ComfyUI could not load it: it may by now. */
+function hasFailedImport({ state, actions }: PlanRun): boolean {
+  return state === 'failed' && actions.some(({ checks }) => checks.some((one) => one.check.check === 'registered' && one.state === 'false'))
+}
+
 function lockOnce(state: string, what: string) {
   const lock = createStateLock(state, what)
   let held: Promise<{ release(): void }> | null = null

@@ -21,13 +21,14 @@ import { needUv } from '../../adapters/uv/find-uv.js'
 import { getUv } from '../../adapters/uv/get-uv.js'
 import { createKeptForecasts } from '../../adapters/uv/kept-forecasts.js'
 import type { Forecaster, PackageEffects, PolicyBook, Transfers } from '../../core/change-ports.js'
+import type { FailureContext } from '../../core/python/explain-failure.js'
 import { createForecaster, indexOf } from '../../use-cases/packages/create-forecaster.js'
 import { createPackageChecks, type PackageChecks } from '../../use-cases/packages/create-package-checks.js'
 import type { Place } from '../place.js'
 import { allowedHosts } from '../sources/allowed-hosts.js'
 import { endpointFrom } from '../sources/endpoint-from.js'
 import type { OutsideHosts } from '../sources/open-outside-hosts.js'
-import { installedPacks } from './installed-packs.js'
+import { installedPacks, requirementsIn } from './installed-packs.js'
 
 export interface PythonNeeds {
   /** The state folder. */
@@ -44,6 +45,8 @@ export interface PythonRoom {
   readonly forecaster: Forecaster
   readonly effects: PackageEffects
   readonly checks: PackageChecks
+  /** What explains why the pack in this folder below custom_nodes could not be imported; null: no Python was found. */
+  readonly explain: (folder: string, signal: AbortSignal) => Promise<FailureContext | null>
   /** Fetches uv into the state folder, at a person's word alone; answers the program's path. UV_REFUSED, SOURCE_OFF and the transfer problems. */
   readonly getUv: ((signal: AbortSignal, progress?: (done: number, total: number | null) => void) => Promise<string>) | null
 }
@@ -80,17 +83,18 @@ export function openPython({ state, env, place, policy, fetching }: PythonNeeds)
   })
   const uv = { run: runProgram, throughGate, uv: async (signal: AbortSignal) => needUv({ ...(await inFolder()), python: last, tools }, signal), folder, removeOwnFile, removeOwnTree }
   const shared = { probe, distributions: listDistributions }
+  const find = async (signal: AbortSignal) => {
+    if (place.root === null) return { interpreter: null }
+    const locations = await place.locations()
+    const bases = locations === null ? [] : [path.dirname(locations.user)]
+    const { interpreter } = await findPython({ root: place.root, bases, env, ...(await inFolder()), serverVersion: null }, signal)
+    last = interpreter?.python ?? last
+    return { interpreter }
+  }
   return {
     forecaster: createForecaster({
       ...shared,
-      async find(signal) {
-        if (place.root === null) return { interpreter: null }
-        const locations = await place.locations()
-        const bases = locations === null ? [] : [path.dirname(locations.user)]
-        const { interpreter } = await findPython({ root: place.root, bases, env, ...(await inFolder()), serverVersion: null }, signal)
-        last = interpreter?.python ?? last
-        return { interpreter }
-      },
+      find,
       digest: digestOfDistributions,
       resolver: createResolver(uv),
       source,
@@ -116,6 +120,12 @@ export function openPython({ state, env, place, policy, fetching }: PythonNeeds)
       requirements: async () => (place.root === null ? [] : ((await readText(path.join(place.root, 'requirements.txt'))) ?? '').split(/\r?\n/)),
       protectedPackages,
     }),
+    async explain(folder, signal) {
+      const [{ interpreter }, locations] = await Promise.all([find(signal), place.locations()])
+      if (interpreter === null) return null
+      const lines = await Promise.all((locations?.customNodes ?? []).flatMap((root) => safeJoin(root, folder) ?? []).map(requirementsIn))
+      return { python: interpreter.python, installed: await listDistributions(interpreter.path), protectedPackages: await protectedPackages(), lines: lines.flat() }
+    },
     getUv:
       fetching === undefined
         ? null

@@ -1,3 +1,5 @@
+import type { Postcondition } from '@greenlight/shared/plan-effects'
+import { nameOf } from '../paths.js'
 import { compareText, listOf } from '../../readiness/words.js'
 import type { Draft } from './draft.js'
 
@@ -30,9 +32,26 @@ export function draftRestart(drafts: readonly Draft[]): Draft | null {
       ticks: [],
       prepare: [],
       effects: [],
-      checks: [...(registers.length === 0 ? [] : [{ check: 'registered', types: registers } as const]), ...(loses.length === 0 ? [] : [{ check: 'registered', types: loses, gone: true } as const])],
+      checks: [...asking.flatMap(loadedBy), ...(loses.length === 0 ? [] : [{ check: 'registered', types: loses, gone: true } as const])],
     },
   }
+}
+
+/** That a pack was loaded, for each by itself: one that cannot be imported is told with its reason. */
+function loadedBy({ action, restart }: Draft): Postcondition[] {
+  const place = loading.has(action.kind) ? placeOf(action.effects) : null
+  if (place === null && restart?.registers.length === 0) return []
+  const kept = action.effects.some((effect) => effect.do === 'move' && effect.as === 'trash' && effect.from === place)
+  return [{ check: 'registered', types: distinct(restart?.registers ?? []), ...(place === null ? {} : { folder: nameOf(place) }), ...(kept ? { kept } : {}) }]
+}
+
+const loading: ReadonlySet<string> = new Set(['enable-node-pack', 'install-node-pack', 'update-node-pack'])
+
+/** Where the pack lies afterwards. */
+function placeOf(effects: Draft['action']['effects']): string | null {
+  const last = effects.at(-1)
+  if (last?.do === 'move') return last.to
+  return last !== undefined && 'path' in last ? last.path : null
 }
 
 function distinct(texts: readonly string[]): string[] {
