@@ -35,6 +35,12 @@ export const EffectSchema = v.variant('do', [
   /** Python packages of one interpreter; `keep`: the folder that holds what was before. Inverse `packages-back`. */
   v.object({ do: v.literal('packages'), python: v.string(), changes: v.array(PackageChangeSchema), keep: v.string() }),
   v.object({ do: v.literal('packages-back'), python: v.string(), changes: v.array(PackageChangeSchema), keep: v.string() }),
+  /**
+   * ComfyUI-Manager's queue brings version `version` of the registry's pack `id` to `path`, which is free: its files are those of `shelf`
+   * (`sha256:<64 hex>` of its tree) then, and Manager's own mark beside them. `staging`: where it goes when it is taken back. Inverse: a
+   * `move` into the trash.
+   */
+  v.object({ do: v.literal('queue-pack'), path: v.string(), id: v.string(), version: v.string(), shelf: v.string(), staging: v.string() }),
 ])
 export type Effect = v.InferOutput<typeof EffectSchema>
 

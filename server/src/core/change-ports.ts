@@ -108,6 +108,19 @@ export interface PackageEffects {
 }
 export type PackagesEffect = Extract<Effect, { do: 'packages' | 'packages-back' }>
 
+/** Node packs that ComfyUI-Manager's queue brings, as an effect; judged by looking, like the others. */
+export interface PackQueue {
+  look(effect: QueuedPack): Promise<'before' | 'between' | 'after'>
+  /**
+   * Asks, waits, looks at what came. Done already is fine. MANAGER_BROUGHT_OTHER, MANAGER_FAILED, MANAGER_REFUSED, PACK_FOLDER_CONFLICT,
+   * PACK_NOT_SHELVED, TARGET_TAKEN, or the signal's reason: then Manager may still be at work.
+   */
+  carryOut(effect: QueuedPack, options: WorkOptions): Promise<void>
+  /** Waits until Manager does no more about it, then puts what it made under the staging name. MANAGER_BUSY when that takes too long. */
+  takeBack(effect: QueuedPack, options: WorkOptions): Promise<void>
+}
+export type QueuedPack = Extract<Effect, { do: 'queue-pack' }>
+
 /** What was measured of a whole file while it was made; null: not looked at. `sha256:<64 hex>`, `blake3:<64 hex>`. */
 export interface MadeFile {
   readonly size: number

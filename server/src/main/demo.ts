@@ -25,6 +25,7 @@ export function demoPlace(project: string, says: string | null): Place {
     // It is only looked at: nothing below it is ever changed.
     locations: async () => null,
     isUp: async () => false,
+    comfyui: async () => null,
     read: (options) => readInstallation(sources, options),
     saved: createSavedWorkflows(root),
   }

@@ -10,6 +10,7 @@ const placeAt = (root: string, demo: boolean): Place => ({
   demo,
   elsewhere: {},
   isUp: async () => !demo,
+  comfyui: async () => null,
   read: async () => ({ ...nothingInstalled, root }),
   saved: { list: async () => [] },
   modelFolders: async () => ({ modelFolders: new Map() }),

@@ -14,6 +14,7 @@ export function movingPlace(first: Place, find: () => Promise<Place>): Place {
       return current.root
     },
     isUp: async () => (await again()).isUp(),
+    comfyui: async () => (await again()).comfyui(),
     async read(options) {
       const found = await again()
       const installed = await found.read(options)

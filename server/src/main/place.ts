@@ -24,6 +24,8 @@ export interface Place {
   readonly demo: boolean
   /** Whether a running ComfyUI is part of it, asked anew each time. */
   readonly isUp: () => Promise<boolean>
+  /** The running ComfyUI that works in its folder, and the way to it, asked anew each time; null: none answers. */
+  readonly comfyui: () => Promise<{ readonly url: string; readonly egress: Egress } | null>
   readonly read: (options?: Parameters<InstalledSource['read']>[0]) => Promise<Installed>
   readonly saved: SavedWorkflows
   /** Folder trees of its models, as its settings name them now. */
@@ -119,6 +121,7 @@ async function placeOf(
     root,
     demo: false,
     isUp: async () => url !== null && (await probeAt(options, url)).ok,
+    comfyui: async () => (url !== null && root !== null && (await probeAt(options, url)).ok ? { url, egress: options.egress } : null),
     read: (read) => readInstallation(sources, read),
     modelFolders: async () => (root === null ? null : await locateFor({ folder: root, flags })) ?? noFolders,
     locations: async () => (root === null ? null : locateFor({ folder: root, flags })),

@@ -10,6 +10,22 @@ export const packProblems = {
     why: (f) => `git could not get ${f.repository}: ${f.because}.`,
     hint: () => 'Check the address and the network; private repositories are not supported.',
   },
+  MANAGER_BROUGHT_OTHER: {
+    why: (f) => `ComfyUI-Manager brought other files for ${f.pack} than those that were looked at (${f.because}).`,
+    hint: () => 'They were taken away again. Make the plan again, or set install_with: greenlight in policy.yaml.',
+  },
+  MANAGER_BUSY: {
+    why: (f) => `ComfyUI-Manager is still at work on ${f.pack}, so what it brings cannot be taken back yet.`,
+    hint: () => 'When its queue is empty, cancel the plan once more, or start Greenlight anew: it is taken back then.',
+  },
+  MANAGER_FAILED: {
+    why: (f) => `ComfyUI-Manager did not bring ${f.pack}: ${f.because}.`,
+    hint: () => 'The terminal of ComfyUI may tell more. Approve the plan again, or set install_with: greenlight in policy.yaml.',
+  },
+  MANAGER_REFUSED: {
+    why: (f) => `ComfyUI-Manager refuses to install ${f.pack}.`,
+    hint: () => "Its setting security_level in config.ini must be normal or weaker, and ComfyUI must listen on this machine alone; or set install_with: greenlight in policy.yaml.",
+  },
   PACK_ARCHIVE_REFUSED: {
     why: (f) => `The archive of ${f.pack} is refused: ${f.because}.`,
     hint: () => 'Nothing of it was kept. Take another version, or the repository.',

@@ -22,7 +22,7 @@ export function worldAfter(plan: Plan, begun: readonly Begun[]): Left[] {
     if (effect === undefined || effect.do === 'packages' || effect.do === 'packages-back') continue
     if (effect.do === 'make-folder') set(effect.path, null)
     else if (effect.do === 'drop-folder' || effect.do === 'unlink') set(effect.path, { is: 'absent' })
-    else if (effect.do === 'link') set(effect.path, one.left ?? { is: 'other' }, one.outputs)
+    else if (effect.do === 'link' || effect.do === 'queue-pack') set(effect.path, one.left ?? { is: 'other' }, one.outputs)
     else {
       if (effect.as === 'place') world.delete(effect.from)
       else set(effect.from, { is: 'absent' })

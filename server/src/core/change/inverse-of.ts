@@ -4,7 +4,10 @@ type Move = Extract<Effect, { do: 'move' }>
 
 const backwards: Readonly<Record<Move['as'], Move['as']>> = { move: 'move', place: 'move', restore: 'trash', trash: 'restore' }
 
-/** The effect that makes undone what this one did; of the inverse it is the effect itself again (but a `place` comes back as `move`). */
+/**
+ * The effect that makes undone what this one did; of the inverse it is the effect itself again (but a `place`, and a queued pack, comes back
+ * as `move`).
+ */
 export function inverseOf(effect: Effect): Effect {
   switch (effect.do) {
     case 'make-folder':
@@ -21,5 +24,7 @@ export function inverseOf(effect: Effect): Effect {
       return { ...effect, do: 'packages-back' }
     case 'packages-back':
       return { ...effect, do: 'packages' }
+    case 'queue-pack':
+      return { do: 'move', from: effect.path, to: effect.staging, as: 'move' }
   }
 }

@@ -67,7 +67,8 @@ function tierBack({ kind, tier }: PlanAction, effects: readonly Effect[]): PlanT
 
 function inverseEffects(effect: Effect | undefined, { folders, trashPlace, warnings }: InvertingFacts): Effect[] {
   if (effect === undefined) return []
-  const inverse = effect.do === 'move' && effect.as === 'place' ? ({ do: 'move', from: effect.to, to: trashPlace(effect.to), as: 'trash' } as const) : inverseOf(effect)
+  const placed = effect.do === 'queue-pack' ? effect.path : effect.do === 'move' && effect.as === 'place' ? effect.to : null
+  const inverse = placed === null ? inverseOf(effect) : ({ do: 'move', from: placed, to: trashPlace(placed), as: 'trash' } as const)
   if (inverse.do === 'drop-folder') {
     const left = folders.get(inverse.path)
     if (left === undefined) return []

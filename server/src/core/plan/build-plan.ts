@@ -1,6 +1,6 @@
 import type { Precondition } from '@greenlight/shared/plan-effects'
 import type { PlanAction, PlanWarning, Want } from '@greenlight/shared/plans'
-import { type Policy, policyRules } from '../policy-words.js'
+import type { Policy } from '../policy-words.js'
 import { type PolicyGround, refuseTotal } from '../policy/apply-policy.js'
 import { compareText } from '../readiness/words.js'
 import { canonicalJson } from './canonical-json.js'
@@ -8,6 +8,7 @@ import { type AskedPack, draftPacks, packsToForecast } from './draft/draft-packs
 import { draftWant } from './draft/draft-want.js'
 import { type Draft, type Ground, strictest, touchesOf } from './draft/draft.js'
 import { draftEdits } from './draft/edit-widgets.js'
+import { notQueued } from './draft/queue-pack.js'
 import { draftRestart } from './draft/restart.js'
 import { keepApart, leftOutWith } from './keep-apart.js'
 import type { PlanFacts } from './plan-facts.js'
@@ -46,7 +47,7 @@ export function buildPlan(wants: readonly Want[], facts: PlanFacts, policy: Poli
     tier: strictest(actions.map(({ tier }) => tier)),
     actions,
     needs,
-    warnings: once([...warnings, ...found, ...wishes(actions, policy), ...facts.warnings]),
+    warnings: once([...warnings, ...found, ...notQueued(brought(packsOf(asked, facts), actions), facts, policy), ...facts.warnings]),
     preconditions: preconditionsOf(drafts),
     policy: facts.policy.digest,
   })
@@ -57,10 +58,10 @@ export function packsAsking(wants: readonly Want[], facts: PlanFacts, policy: Po
   return packsToForecast(packsOf(distinct(wants), facts), groundOf(facts, policy))
 }
 
-/** A rule that is read and cannot be followed yet is told, not passed over. */
-function wishes(actions: readonly PlanAction[], policy: Policy): PlanWarning[] {
-  if (policy.installWith !== 'manager' || actions.every(({ kind }) => kind !== 'install-node-pack' && kind !== 'update-node-pack')) return []
-  return [{ code: 'MANAGER_NOT_ASKED', message: "Your policy prefers ComfyUI-Manager's queue, which Greenlight does not use yet: it brings the pack itself.", hint: 'ComfyUI-Manager sees the pack as its own afterwards; its undo is here.', rule: policyRules.installWith }]
+/** Packs that Greenlight itself puts in place by these actions. */
+function brought(packs: readonly AskedPack[], actions: readonly PlanAction[]): AskedPack[] {
+  const placed = new Set(actions.flatMap(({ effects }) => effects.flatMap((effect) => (effect.do === 'move' && effect.as === 'place' ? [effect.to] : []))))
+  return packs.filter(({ fact }) => placed.has(fact.target.path))
 }
 
 function groundOf(facts: PlanFacts, policy: Policy): Ground {

@@ -1,4 +1,4 @@
-import type { Precondition } from '@greenlight/shared/plan-effects'
+import type { Effect, Precondition } from '@greenlight/shared/plan-effects'
 import type { PlanAction } from '@greenlight/shared/plans'
 import { differenceOf } from '../change/compare.js'
 import { canonicalJson } from './canonical-json.js'
@@ -35,8 +35,14 @@ function actionDifferences(before: readonly PlanAction[], now: readonly PlanActi
 
 /** Staging names carry the plan's own id, so they differ always. */
 function sameWork(a: PlanAction, b: PlanAction): boolean {
-  const seen = ({ id: _, group: __, prepare: ___, effects, ...rest }: PlanAction) => canonicalJson({ ...rest, effects: effects.map((effect) => (effect.do === 'move' ? { to: effect.to, as: effect.as } : effect.do === 'packages' || effect.do === 'packages-back' ? effect.changes : effect)) })
+  const seen = ({ id: _, group: __, prepare: ___, effects, ...rest }: PlanAction) => canonicalJson({ ...rest, effects: effects.map(workOf) })
   return seen(a) === seen(b)
+}
+
+function workOf(effect: Effect): unknown {
+  if (effect.do === 'move') return { to: effect.to, as: effect.as }
+  if (effect.do === 'queue-pack') return { ...effect, staging: '' }
+  return effect.do === 'packages' || effect.do === 'packages-back' ? effect.changes : effect
 }
 
 function whyOther(a: PlanAction, b: PlanAction): string {

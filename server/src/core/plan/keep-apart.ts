@@ -52,5 +52,5 @@ function faultOf({ action }: Draft, roots: readonly string[], claimed: ReadonlyS
 /** A folder that several actions need is made by whichever comes first. */
 function changedBy(effect: Effect): string[] {
   if (effect.do === 'move') return [effect.from, effect.to]
-  return effect.do === 'link' || effect.do === 'unlink' || effect.do === 'drop-folder' ? [effect.path] : []
+  return effect.do === 'link' || effect.do === 'unlink' || effect.do === 'drop-folder' || effect.do === 'queue-pack' ? [effect.path] : []
 }

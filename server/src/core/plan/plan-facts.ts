@@ -168,6 +168,8 @@ export interface PlanFacts {
   readonly allowedHosts: ReadonlySet<string>
   /** Hosts at which the user has a source asked in its own place (mirrors), `host` or `host:port`. */
   readonly mirrors: ReadonlyMap<string, SourceName>
+  /** Whether ComfyUI runs with a ComfyUI-Manager whose queue answers; absent: nobody asked. */
+  readonly queueAnswers?: boolean
   /** What was to be told already: open choices, what nobody answers, faults of the policy. */
   readonly warnings: readonly PlanWarning[]
 }

@@ -13,7 +13,7 @@ export function planDiffs(plan: Pick<Plan, 'actions'>): Map<string, string> {
 function fileLines({ effects }: PlanAction): string[] {
   return effects.flatMap((effect) => {
     if (effect.do === 'move') return effect.as === 'place' ? [`+ ${effect.to}`] : [`- ${effect.from}`, `+ ${effect.to}`]
-    if (effect.do === 'make-folder' || effect.do === 'link') return [`+ ${effect.path}`]
+    if (effect.do === 'make-folder' || effect.do === 'link' || effect.do === 'queue-pack') return [`+ ${effect.path}`]
     return effect.do === 'drop-folder' || effect.do === 'unlink' ? [`- ${effect.path}`] : []
   })
 }

@@ -18,6 +18,7 @@ import { createDownloadPreparer } from '../../use-cases/downloads/prepare-downlo
 import { createFactShower } from '../../use-cases/plans/show-facts.js'
 import { createDescribeParts } from '../model-indexer/describe-parts.js'
 import type { PythonRoom } from '../python/open-python.js'
+import { openQueue, type QueueNeeds } from './open-queue.js'
 import { type Receipts, sha256 } from './open-receipts.js'
 
 export interface EngineNeeds {
@@ -26,6 +27,8 @@ export interface EngineNeeds {
   readonly transfers: Transfers
   readonly shelf: PackShelf
   readonly python: PythonRoom
+  /** What is asked of ComfyUI-Manager's queue, where the policy prefers it. */
+  readonly queue: Omit<QueueNeeds, 'shelf'>
   /** Folders below which plans may change something. */
   readonly roots: () => Promise<readonly string[]>
   /** Facts of the installation, read anew. */
@@ -37,7 +40,7 @@ export interface EngineNeeds {
 const tenMinutes = 600_000
 
 /** The change engine over this disk. The caller holds the state lock before anything is applied. */
-export async function openEngine({ state, receipts, transfers, shelf, python, roots, read, onRun }: EngineNeeds) {
+export async function openEngine({ state, receipts, transfers, shelf, python, queue, roots, read, onRun }: EngineNeeds) {
   const { journal, plans, approvals, trash, policy, newId } = receipts
   const disk = createWorldDisk({ roots, stateFolder: state })
   const files = createFilePreparer({ roots, stateFolder: state })
@@ -71,6 +74,7 @@ export async function openEngine({ state, receipts, transfers, shelf, python, ro
   const engine = createEngine({
     ...{ journal, plans, approvals, disk, preparer, shower, policy, sha256, newId, onRun },
     packages: python.effects,
+    queue: openQueue({ ...queue, shelf }, { disk, files, newId }),
     now: Date.now,
     trashPlace: trash.place,
     // What is younger may be somebody's at work.

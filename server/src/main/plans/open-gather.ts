@@ -17,6 +17,7 @@ export interface GatherNeeds {
   readonly outside: () => Promise<OutsideHosts>
   readonly forecaster: Forecaster
   readonly pack: GatherPorts['pack']
+  readonly queueAnswers: GatherPorts['queueAnswers']
 }
 
 /** Looks only; nothing of this disk is changed through it. */
@@ -26,7 +27,7 @@ export function openLook(): Look {
 }
 
 /** What proposals are made from; model folders are those of this moment. */
-export async function openGather({ receipts, place, transfers, outside, forecaster, pack }: GatherNeeds): Promise<GatherPorts> {
+export async function openGather({ receipts, place, transfers, outside, forecaster, pack, queueAnswers }: GatherNeeds): Promise<GatherPorts> {
   const [folderFor, providers] = await Promise.all([targetFolders(place), openProviders(await outside())])
   return {
     look: openLook(),
@@ -36,5 +37,6 @@ export async function openGather({ receipts, place, transfers, outside, forecast
     trash: receipts.trash,
     pack,
     forecaster,
+    queueAnswers,
   }
 }

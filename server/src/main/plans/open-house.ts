@@ -4,6 +4,7 @@ import type { SourceName } from '@greenlight/shared/sources'
 import { createLeftoverPlaces } from '../../adapters/files/leftovers/leftover-places.js'
 import { createStateLock } from '../../adapters/sqlite/state-lock.js'
 import { hostAndPort } from '../../adapters/egress/target.js'
+import { queueAnswers } from '../../adapters/manager-queue/find-dialect.js'
 import type { Installed } from '../../core/installed.js'
 import type { WorkflowFiles } from '../../core/ports.js'
 import type { InspectPorts } from '../../use-cases/inspect.js'
@@ -56,7 +57,7 @@ export async function openPlanHouse({ state, env, place, ports, read, outside, w
       const installed = await read(false)
       return { installed, asked: await readAsked(ports, place.saved, installed, request, signal) }
     },
-    gather: () => openGather({ receipts, place, transfers, outside, forecaster: python.forecaster, pack }),
+    gather: () => openGather({ receipts, place, transfers, outside, forecaster: python.forecaster, pack, queueAnswers: async (signal) => queueAnswers(await place.comfyui(), signal) }),
     ...{ policy: receipts.policy, plans: receipts.plans, newId: receipts.newId, sha256, now: Date.now, allowedHosts: allowedHosts(env) },
     async roots() {
       const found = await place.locations()

@@ -11,8 +11,21 @@ export interface Known {
   readonly made: ReadonlyMap<string, MadeFile>
 }
 
-export function lookAt({ disk, packages }: EngineParts, effect: Effect): Promise<'after' | 'before' | 'between'> {
-  return effect.do === 'packages' || effect.do === 'packages-back' ? packages.look(effect) : disk.look(effect)
+export function lookAt(parts: EngineParts, effect: Effect): Promise<'after' | 'before' | 'between'> {
+  return handsFor(parts, effect).look()
+}
+
+/** Who does, looks at and takes back an effect of this kind. */
+function handsFor({ disk, packages, queue }: EngineParts, effect: Effect) {
+  switch (effect.do) {
+    case 'packages':
+    case 'packages-back':
+      return { look: () => packages.look(effect), carryOut: (options: WorkOptions) => packages.carryOut(effect, options), takeBack: (options: WorkOptions) => packages.takeBack(effect, options) }
+    case 'queue-pack':
+      return { look: () => queue.look(effect), carryOut: (options: WorkOptions) => queue.carryOut(effect, options), takeBack: (options: WorkOptions) => queue.takeBack(effect, options) }
+    default:
+      return { look: () => disk.look(effect), carryOut: (options: WorkOptions) => disk.carryOut(effect, options), takeBack: (options: WorkOptions) => disk.takeBack(effect, options) }
+  }
 }
 
 /** Intent line, the effect, a look, done line. `compensates`: see receipts. Rejects with what the adapters say; then the intent stands alone. */
@@ -25,8 +38,7 @@ export async function carryEffect(parts: EngineParts, step: Step, known: Known, 
 /** For an effect whose intent is written: does what is left of it and says that it is done. */
 export async function finishEffect(parts: EngineParts, step: Step, known: Known, compensates: number | null, options: WorkOptions): Promise<void> {
   const { effect } = step
-  if (effect.do === 'packages' || effect.do === 'packages-back') await parts.packages.carryOut(effect, options)
-  else await parts.disk.carryOut(effect, options)
+  await handsFor(parts, effect).carryOut(options)
   if ((await lookAt(parts, effect)) !== 'after') throw notSo(effect)
   await receiptsOf(parts, step, compensates).done(await leftBy(parts, step, known))
 }
@@ -36,18 +48,18 @@ export async function takeEffectBack(parts: EngineParts, step: Step, begun: Begu
   const { effect } = step
   const receipts = receiptsOf(parts, step, null)
   await receipts.backIntent(begun)
-  if (effect.do === 'packages' || effect.do === 'packages-back') await parts.packages.takeBack(effect, options)
-  else await parts.disk.takeBack(effect, options)
+  await handsFor(parts, effect).takeBack(options)
   if (effect.do !== 'make-folder' && (await lookAt(parts, effect)) !== 'before') throw notSo(effect)
   await receipts.backDone(begun)
 }
 
 async function leftBy({ disk }: EngineParts, { action, effect }: Step, { made }: Known): Promise<Parameters<ReturnType<typeof receiptsOf>['done']>[0]> {
-  const path = effect.do === 'move' ? effect.to : effect.do === 'link' ? effect.path : null
-  if (path === null || effect.do === 'packages' || effect.do === 'packages-back') return { left: null, outputs: [] }
+  const path = effect.do === 'move' ? effect.to : effect.do === 'link' || effect.do === 'queue-pack' ? effect.path : null
+  if (path === null) return { left: null, outputs: [] }
   const left = await disk.stamp(path)
   if (left.is === 'file') return { left, outputs: [{ path, size: left.size, ...(await sha256Of()) }] }
-  const files = left.is === 'folder' && effect.do === 'move' && effect.as !== 'trash' ? await disk.files(path) : null
+  const whole = effect.do === 'queue-pack' || (effect.do === 'move' && effect.as !== 'trash')
+  const files = left.is === 'folder' && whole ? await disk.files(path) : null
   return { left, outputs: files === null ? [{ path }] : files.map((one): JournalLine['outputs'][number] => ({ ...one })) }
 
   /** What was measured while it was made, else what the plan knows and the check will prove, else a full read. */

@@ -1,6 +1,6 @@
 import type { Preparation } from '@greenlight/shared/plan-effects'
 import type { Plan, PlanRun } from '@greenlight/shared/plans'
-import type { Approvals, Journal, PackageEffects, PlanBook, PolicyBook, Preparer, Shower, WorldDisk } from '../../core/change-ports.js'
+import type { Approvals, Journal, PackageEffects, PackQueue, PlanBook, PolicyBook, Preparer, Shower, WorldDisk } from '../../core/change-ports.js'
 
 /** Everything that a change goes through. */
 export interface EngineParts {
@@ -9,6 +9,7 @@ export interface EngineParts {
   readonly approvals: Approvals
   readonly disk: WorldDisk
   readonly packages: PackageEffects
+  readonly queue: PackQueue
   readonly preparer: Preparer
   readonly shower: Shower
   readonly policy: PolicyBook

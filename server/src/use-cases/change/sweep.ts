@@ -17,6 +17,10 @@ export async function sweepStaging({ parts }: Room, plan: Plan, run: PlanRun): P
       if (wanted && preparation.prepare === 'download') continue
       await parts.preparer.discard(preparation).catch(() => undefined)
     }
+    // What ComfyUI-Manager brought and was taken back.
+    for (const effect of action.effects) {
+      if (effect.do === 'queue-pack') await parts.preparer.discard({ prepare: 'unpack', shelf: effect.shelf, to: effect.staging, marks: [] }).catch(() => undefined)
+    }
   }
 }
 

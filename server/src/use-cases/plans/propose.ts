@@ -44,6 +44,7 @@ export function createPropose(parts: ProposeParts): PlanHouse['propose'] {
     const { copy, warnings: missed } = await copyWorkflow(asked, wants, { look: ports.look, roots: roots.all, savedFolder: roots.saved, sha256: parts.sha256 })
     const touchesPacks = wants.some(({ want }) => want.endsWith('node-pack'))
     const users = touchesPacks ? await parts.users(installed, signal) : { packageUsers: new Map(), packUsers: new Map() }
+    const queued = policy.policy.installWith === 'manager' && wants.some(({ want }) => want === 'install-node-pack')
     const [first] = asked
     const known: PlanFacts = {
       plan: id,
@@ -61,6 +62,7 @@ export function createPropose(parts: ProposeParts): PlanHouse['propose'] {
       nodeCounts: new Map(asked.flatMap(({ report }) => report.nodeTypes.map(({ type, count }) => [type, count] as const))),
       allowedHosts: parts.allowedHosts,
       mirrors,
+      ...(queued ? { queueAnswers: await ports.queueAnswers(signal) } : {}),
       warnings: [...warnings, ...missed, ...policy.problems],
     }
     const { python, forecasts } = await gatherForecasts(ports, { asking: packsAsking(wants, known, policy.policy), answers, ask: asking.ask }, signal)

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Effect } from '@greenlight/shared/plan-effects'
-import type { PackagesEffect, WorkOptions, WorldDisk } from '../../../core/change-ports.js'
+import type { PackagesEffect, QueuedPack, WorkOptions, WorldDisk } from '../../../core/change-ports.js'
 import { ProblemError } from '../../../problems.js'
 import { dropFolder, isFolder, makeFolder, unmakeFolder } from './folders.js'
 import { dropLink, isLinked, makeLink } from './links.js'
@@ -18,7 +18,7 @@ export interface WorldDiskParts {
   readonly stateFolder: string
 }
 
-type DiskEffect = Exclude<Effect, PackagesEffect>
+type DiskEffect = Exclude<Effect, PackagesEffect | QueuedPack>
 
 /** Effects on this disk. See the port for the promises. */
 export function createWorldDisk({ roots, stateFolder }: WorldDiskParts): WorldDisk {
@@ -91,6 +91,6 @@ async function takeBack(effect: DiskEffect, options: WorkOptions): Promise<void>
 }
 
 function onDisk(effect: Effect): DiskEffect {
-  if (effect.do === 'packages' || effect.do === 'packages-back') throw new ProblemError('INTERNAL')
+  if (effect.do === 'packages' || effect.do === 'packages-back' || effect.do === 'queue-pack') throw new ProblemError('INTERNAL')
   return effect
 }

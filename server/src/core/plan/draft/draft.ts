@@ -66,8 +66,14 @@ function placesOf(effect: Effect): string[] {
 
 /** Paths that effects write, of which one lies outside of all folders that may be changed; null: none. */
 export function outsideRoots(effects: readonly Effect[], roots: readonly string[]): string | null {
-  const written = effects.flatMap((effect) => (effect.do === 'move' ? [effect.from, effect.to] : 'path' in effect ? [effect.path] : [effect.keep]))
+  const written = effects.flatMap(writtenBy)
   return written.find((path) => !roots.some((root) => isBelow(root, path))) ?? null
+}
+
+function writtenBy(effect: Effect): string[] {
+  if (effect.do === 'move') return [effect.from, effect.to]
+  if (effect.do === 'queue-pack') return [effect.path, effect.staging]
+  return 'path' in effect ? [effect.path] : [effect.keep]
 }
 
 const order: readonly PlanTier[] = ['data', 'code', 'destructive']

@@ -6,8 +6,11 @@ import { compareText, listOf } from '../../readiness/words.js'
 import type { AsideFact, PackFact } from '../plan-facts.js'
 import { type Drafted, type Ground, missingFolders, refused, stampOf, stampsOfPlace, strictest, touchesOf, warningOf } from './draft.js'
 import { codeOf, nodesOf, packEvidence, packTicks, titled, versionWord } from './pack-words.js'
+import { queuedPack } from './queue-pack.js'
 import { stagingOf } from './staging.js'
 import { thingWord, upper } from './words.js'
+
+const queueSays = 'ComfyUI-Manager fetches it once more and runs nothing of it; what it brings is kept only if every file is the one that was looked at.'
 
 export type PackWant = Extract<Want, { want: 'install-node-pack' | 'update-node-pack' }>
 
@@ -19,10 +22,12 @@ export function draftPack(want: PackWant, fact: PackFact, ground: Ground): Draft
   if (refusal !== null) return refused(refusal)
   const aside = keepsBoth(want) ? [] : fact.aside
   const staging = stagingOf(fact.root, facts.plan, pack.folder)
+  const queued = queuedPack({ want, fact }, facts, rules.policy)
+  const byQueue = queued !== null && typeof queued !== 'string'
   const effects: Effect[] = [
     ...missingFolders(target),
     ...aside.map(({ thing, to, as }): Effect => ({ do: 'move', from: thing.path, to: to.path, as })),
-    { do: 'move', from: staging, to: target.path, as: 'place' },
+    byQueue ? queued : { do: 'move', from: staging, to: target.path, as: 'place' },
   ]
   const types = want.want === 'install-node-pack' ? want.types : fact.types
   const update = want.want === 'update-node-pack'
@@ -39,7 +44,7 @@ export function draftPack(want: PackWant, fact: PackFact, ground: Ground): Draft
         action: {
           kind: want.want,
           tier: strictest(['code', trashes ? 'destructive' : 'data']),
-          title: update ? `Update ${pack.title} to ${versionWord(pack)}` : `Install ${titled(pack)}`,
+          title: update ? `Update ${pack.title} to ${versionWord(pack)}` : `Install ${titled(pack)}${byQueue ? " with ComfyUI-Manager's queue" : ''}`,
           subject: pack.title,
           touches: touchesOf(effects),
           before: [
@@ -49,16 +54,17 @@ export function draftPack(want: PackWant, fact: PackFact, ground: Ground): Draft
           after: [
             `${target.path} holds ${titled(pack)}.`,
             ...aside.map(({ thing, to, as }) => (as === 'trash' ? `${upper(thingWord(thing.stamp))} ${thing.path} goes to the trash.` : `${thing.path} is kept as ${to.path}.`)),
+            ...(byQueue ? [queueSays] : []),
             ...(types.length === 0 ? [] : [`After a restart ${nodesOf(types, facts.nodeCounts)} can run: ${listOf(types)}.`]),
           ],
           evidence: packEvidence(fact),
           undo: aside.length === 0 ? 'The folder goes to the trash.' : 'The folder goes to the trash, and what stood there comes back.',
           cannotUndo: 'What its code did while ComfyUI ran with it.',
-          hosts: [],
+          hosts: byQueue ? [...pack.hosts].sort(compareText) : [],
           ...(pack.licence === null ? {} : { licence: pack.licence }),
           ticks: packTicks(fact, rules.policy, facts.now),
           ...(codeOf(fact).length === 0 ? {} : { code: codeOf(fact) }),
-          prepare: [{ prepare: 'unpack', shelf: pack.shelf, to: staging, marks: [...fact.marks].sort((a, b) => compareText(a.name, b.name)) }],
+          prepare: byQueue ? [] : [{ prepare: 'unpack', shelf: pack.shelf, to: staging, marks: [...fact.marks].sort((a, b) => compareText(a.name, b.name)) }],
           effects,
           checks: [{ check: 'folder', path: target.path }],
         },

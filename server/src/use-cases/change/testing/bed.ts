@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Plan, PlanRun } from '@greenlight/shared/plans'
-import type { MadeFile, PackageEffects, WorldDisk } from '../../../core/change-ports.js'
+import type { MadeFile, PackageEffects, PackQueue, WorldDisk } from '../../../core/change-ports.js'
 import { freshRun } from '../../../core/change/run.js'
 import type { Policy } from '../../../core/policy-words.js'
 import { createFilePreparer } from '../../../adapters/files/change/prepare-files.js'
@@ -24,6 +24,7 @@ export interface Changes {
   readonly unpack?: PreparerParts['unpack']
   readonly shows?: Partial<ShowerParts>
   readonly packages?: PackageEffects
+  readonly queue?: PackQueue
   readonly disk?: (disk: WorldDisk) => WorldDisk
   readonly engine?: Partial<EngineParts>
 }
@@ -53,6 +54,7 @@ export async function openBed(tree: Parameters<typeof tempTree>[0] = {}) {
       approvals,
       disk,
       packages: changes.packages ?? { look: async () => 'before', carryOut: async () => undefined, takeBack: async () => undefined },
+      queue: changes.queue ?? { look: async () => 'before', carryOut: async () => undefined, takeBack: async () => undefined },
       preparer: createPreparer({
         ...files,
         download: changes.download ?? write('fetched'),

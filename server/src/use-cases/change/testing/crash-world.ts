@@ -76,7 +76,6 @@ export function openCrashWorld(folder: string, other: string, { fetched = () => 
     packages: openCrashPackages(folder),
     // No kind of action here asks ComfyUI-Manager.
     queue: { look: async () => 'before', carryOut: async () => undefined, takeBack: async () => undefined },
-    queue: { look: async () => 'before', carryOut: async () => undefined, takeBack: async () => undefined },
     preparer: hold.forPreparer(
       createPreparer({
         ...files,

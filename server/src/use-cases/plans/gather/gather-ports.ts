@@ -30,6 +30,8 @@ export interface GatherPorts {
   /** Everything about one want that concerns a node pack. */
   readonly pack: (want: PackWant, options: { readonly ask: readonly string[]; readonly signal: AbortSignal; readonly plan: string }) => Promise<WantFact>
   readonly forecaster: Forecaster
+  /** Whether ComfyUI runs with a ComfyUI-Manager whose queue answers; asked only where the policy prefers it. */
+  readonly queueAnswers: (signal: AbortSignal) => Promise<boolean>
 }
 
 export type PackWant = Extract<Want, { want: 'disable-node-pack' | 'enable-node-pack' | 'install-node-pack' | 'remove-node-pack' | 'update-node-pack' }>
