@@ -135,6 +135,13 @@ export interface Preparer {
   discard(preparation: Preparation): Promise<void>
 }
 
+export interface ShowOptions {
+  readonly signal: AbortSignal
+  readonly seen?: MadeFile & { readonly modifiedMs: number }
+  /** ISO 8601, when what is to be shown was done: what ComfyUI loaded before tells nothing of it. */
+  readonly since?: string
+}
+
 /** Shows whether a postcondition or precondition holds; `unknown` where nobody can tell now (ComfyUI is down). */
 export interface Shower {
   /** `seen`: what was measured of the file of a `file` check when it had this stamp; it is believed while the stamp holds, else all is read anew. */
@@ -148,13 +155,6 @@ export interface Transfers {
   /**
    * Everyone who asks for the same `part` shares one transfer. `part.json` beside it keeps validator and verified blocks. Resolves with
    * whole contents under `part`, synced, hashed. Rejects with coded problems: TRANSFER_* (see problems), SOURCE_OFF, POLICY_REFUSED, DISK_FULL, or the
-export interface ShowOptions {
-  readonly signal: AbortSignal
-  readonly seen?: MadeFile & { readonly modifiedMs: number }
-  /** ISO 8601, when what is to be shown was done: what ComfyUI loaded before tells nothing of it. */
-  readonly since?: string
-}
-
    * signal's reason; what was fetched and verified stays for the next try, unless it is proven wrong.
    */
   fetch(ask: TransferAsk, options: { readonly signal: AbortSignal; readonly progress?: (now: TransferProgress) => void }): Promise<Transferred>
