@@ -48,12 +48,17 @@ export async function carryMove(move: { readonly from: string; readonly to: stri
   await go(forth, back, options)
 }
 
-/** Back to the beginning, from wherever it is. A stranger at `to` while `from` is still there means that nothing of ours was done. */
+/**
+ * Back to the beginning, from wherever it is. A stranger at `to` while `from` is still there means that nothing of ours was done; where both are gone (what was staged
+ * was removed by hand, or lost with the power) there is nothing left to bring back.
+ */
 export async function takeMoveBack(move: { readonly from: string; readonly to: string }, options: WorkOptions): Promise<void> {
   const { forth, back } = waysOf(move)
   await turnRound(forth)
   const source = await statusAt(move.from)
-  if (source !== null && !isSame(source, await statusAt(move.to))) return turnRound(back)
+  const target = await statusAt(move.to)
+  if (source !== null && !isSame(source, target)) return turnRound(back)
+  if (source === null && target === null && !(await isHalfway(back))) return
   await go(back, forth, options)
 }
 

@@ -26,6 +26,16 @@ const coded = (code: string) => expect.objectContaining({ problem: expect.object
 /** A folder on another volume than the temporary one, where this machine has such. */
 const elsewhere = process.platform === 'linux' && existsSync('/dev/shm') && statSync('/dev/shm').dev !== statSync('/tmp').dev ? '/dev/shm' : null
 
+it.each([['a file that was staged', '.a.pt.01J0000000.part'], ['a file', 'a.pt']])('%s that is gone with its place: there is nothing to take back', async (_, name) => {
+  const disk = await world({ 'roots/kept.pt': 'weights' })
+  const before = treeOf(at())
+  const effect: Effect = { do: 'move', from: at(name), to: at('b.pt'), as: 'place' }
+  expect(await disk.look(effect)).toBe('before')
+  await disk.takeBack(effect, options)
+  expect(treeOf(at())).toEqual(before)
+  await expect(disk.carryOut(effect, options)).rejects.toEqual(coded('WRITE_REFUSED'))
+})
+
 describe('each effect goes forth, shows it, and goes back to the byte', () => {
   const effects: [string, () => Effect][] = [
     ['make-folder', () => ({ do: 'make-folder', path: at('new folder') })],
