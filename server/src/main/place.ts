@@ -44,10 +44,10 @@ export interface PlaceOptions {
   readonly store: AnswerStore
   /** Where each ComfyUI lay when it last answered. */
   readonly seen: SeenInstallations
-const noFolders: Pick<Locations, 'modelFolders'> = { modelFolders: new Map() }
-const noWorkflows: SavedWorkflows = { list: async () => [] }
 }
 
+const noFolders: Pick<Locations, 'modelFolders'> = { modelFolders: new Map() }
+const noWorkflows: SavedWorkflows = { list: async () => [] }
 
 /** A question to an address that nobody named must not hold up a command. Milliseconds. */
 const probePatience = { other: 1500 }

@@ -105,8 +105,8 @@ function checksOf(effect: Effect, later: readonly Effect[]): Postcondition[] {
 function inverseCheck(check: Postcondition): Postcondition[] {
   if (check.check === 'imports') return [check]
   if (check.check !== 'registered') return []
-  const { gone, ...rest } = check
   if (check.kept === true) return [{ ...check, types: [] }]
+  const { gone, ...rest } = check
   return [gone === true ? rest : { ...rest, gone: true }]
 }
 

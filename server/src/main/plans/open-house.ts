@@ -98,12 +98,12 @@ export async function openPlanHouse({ state, env, place, ports, read, outside, w
   }
 }
 
-/** Taken with the first change and held until the end; the kernel frees it when the process dies. */
 /** Done, and then ComfyUI could not load it: it may by now. */
 function hasFailedImport({ state, actions }: PlanRun): boolean {
   return state === 'failed' && actions.some(({ checks }) => checks.some((one) => one.check.check === 'registered' && one.state === 'false'))
 }
 
+/** Taken with the first change and held until the end; the kernel frees it when the process dies. */
 function lockOnce(state: string, what: string) {
   const lock = createStateLock(state, what)
   let held: Promise<{ release(): void }> | null = null
