@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { askedOf, heldTo, hostOf, refuseAsked, shownAsked } from './asked.js'
+import { askedOf, hostOf, refuseAsked, shownAsked } from './asked.js'
 
 const allow = new Set(['mirror.lan:443', '10.0.0.5:3000'])
 const of = (url: string, mirror: string | null) => askedOf(url, mirror)
@@ -59,14 +59,4 @@ it.each([
 it('lets a mirror on this machine open no other address there', () => {
   expect(refuseAsked(of('http://127.0.0.1:8080/o/n', 'http://127.0.0.1:8080'), allow)).toMatch(/http address/)
   expect(refuseAsked(of('https://github.com/-o/`n`', 'http://127.0.0.1:8080'), allow)).toMatch(/letters that no address has/)
-})
-
-it('holds a name to the addresses that were looked at', () => {
-  const asked = of('https://github.com/o/n', 'http://mirror.example:8080')
-  const mirror = 'url.http://mirror.example:8080/.insteadOf=https://github.com/'
-  const held = (straight: boolean, addresses: string[] | null) => heldTo(asked, { ok: true, straight, addresses }).settings
-  expect(held(true, ['192.0.2.1', '[2001:db8::1]'])).toEqual([mirror, 'http.proxy=', 'http.curloptResolve=mirror.example:8080:192.0.2.1,[2001:db8::1]'])
-  expect(held(true, null)).toEqual([mirror, 'http.proxy='])
-  expect(held(false, null)).toEqual([mirror])
-  expect(heldTo(of('https://github.com/o/n', null), { ok: true, straight: true, addresses: ['192.0.2.1'] }).settings).toEqual(['http.proxy=', 'http.curloptResolve=github.com:443:192.0.2.1'])
 })

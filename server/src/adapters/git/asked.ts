@@ -12,11 +12,6 @@ export interface Asked {
   readonly settings: readonly string[]
 }
 
-/** Addresses that a name is held to; null: there is no name, or a proxy looks it up. `straight`: without a proxy. */
-export type GitWay =
-  | { readonly ok: true; readonly straight: boolean; readonly addresses: readonly string[] | null }
-  | { readonly ok: false; readonly because: string }
-
 const gitHub = 'https://github.com/'
 const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
@@ -47,12 +42,6 @@ export function shownAsked(asked: Asked): string {
 /** `host`, or `host:port` where the port is not the usual one. */
 export function hostOf({ at }: Asked): string {
   return URL.canParse(at) ? new URL(at).host : at
-}
-
-/** With what is known of the way there: the connection goes to the very addresses that were looked at, and by a proxy only where one was meant. */
-export function heldTo(asked: Asked, { straight, addresses }: Extract<GitWay, { ok: true }>): Asked {
-  const pins = addresses === null || addresses.length === 0 ? [] : [`http.curloptResolve=${hostAndPort(asked.at)}:${addresses.join(',')}`]
-  return { ...asked, settings: [...asked.settings, ...(straight ? ['http.proxy='] : []), ...pins] }
 }
 
 function pathAtGitHub(url: string): string | null {

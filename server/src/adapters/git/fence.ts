@@ -30,6 +30,7 @@ const settings = [
   'http.lowSpeedLimit=1000',
   'http.lowSpeedTime=60',
   'http.cookieFile=',
+  'http.proxyAuthMethod=basic',
   'protocol.allow=never',
   'protocol.file.allow=never',
   'protocol.ext.allow=never',

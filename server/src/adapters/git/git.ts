@@ -4,12 +4,13 @@ import type { RunProgram } from '../../core/change-ports.js'
 import type { Git } from '../../core/pack-ports.js'
 import { ProblemError } from '../../problems.js'
 import type { AllowedHosts } from './address.js'
-import { type Asked, askedOf, type GitWay, heldTo, hostOf, refuseAsked, shownAsked } from './asked.js'
+import { type Asked, askedOf, hostOf, refuseAsked, shownAsked } from './asked.js'
 import { cloneCommit } from './clone.js'
 import { type TreeLimits, usualTree } from './judge-tree.js'
 import { pinCommit } from './pin.js'
 
 export interface GitParts {
+  /** What has network goes out as its caller sees fit; the variables of a proxy are honoured. */
   readonly run: RunProgram
   /** From a folder and a foreign name to a path below it; null: refused. */
   readonly joinSafely: (root: string, foreign: string) => string | null
@@ -18,36 +19,30 @@ export interface GitParts {
   readonly allow: AllowedHosts
   /** Where the person has repositories of github.com asked in its place, as it is now: http(s), no `/` at its end; null: nowhere else. */
   readonly mirror: () => string | null
-  /** Whether what a host's name means now may be asked, and how. Rejects with the signal's reason alone. */
-  readonly way: (url: URL, signal: AbortSignal) => Promise<GitWay>
   /** A folder that is there and is no repository. */
   readonly folder: string
   readonly limits?: TreeLimits
 }
 
 /** The system's git inside a fence: no settings, helpers, hooks, filters, submodules or links; https only, or http for allowed hosts. */
-export function createGit({ run, joinSafely, removeOwn, allow, mirror, way, folder, limits = usualTree }: GitParts): Git {
+export function createGit({ run, joinSafely, removeOwn, allow, mirror, folder, limits = usualTree }: GitParts): Git {
   const placeOf = (url: string) => askedOf(url, mirror())
-  /** By its address, then by what its name means now. */
-  const mayAsk = async (url: string, signal: AbortSignal): Promise<Asked> => {
+  const mustBeFine = (url: string): Asked => {
     const asked = placeOf(url)
-    const refused = (because: string) => new ProblemError('GIT_REFUSED', { repository: printable(shownAsked(asked)), because })
     const because = refuseAsked(asked, allow)
-    if (because !== null) throw refused(because)
-    const found = await way(new URL(asked.at), signal)
-    if (!found.ok) throw refused(found.because)
-    return heldTo(asked, found)
+    if (because === null) return asked
+    throw new ProblemError('GIT_REFUSED', { repository: printable(shownAsked(asked)), because })
   }
   return {
     refuses: (url) => refuseAsked(placeOf(url), allow),
     host: (url) => hostOf(placeOf(url)),
     async pin(url, ref, work) {
-      const asked = await mayAsk(url, work.signal)
+      const asked = mustBeFine(url)
       await mkdir(folder, { recursive: true })
       return pinCommit(run, asked, ref, folder, work)
     },
     async clone(url, pin, to, work) {
-      const asked = await mayAsk(url, work.signal)
+      const asked = mustBeFine(url)
       work.signal.throwIfAborted()
       await mkdir(dirname(to), { recursive: true })
       await mkdir(to)

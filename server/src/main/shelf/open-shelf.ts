@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { leadThrough } from '../../adapters/egress/gate/lead-through.js'
+import type { LookUp } from '../../adapters/egress/outside/find-way.js'
 import { lookUpBySystem } from '../../adapters/egress/outside/look-up.js'
 import { createUnpacker } from '../../adapters/archive/unpacker.js'
 import { createRegistry } from '../../adapters/comfy-registry/registry.js'
@@ -10,13 +12,11 @@ import { removeOwnTree as removeOwn } from '../../adapters/files/trash.js'
 import { createGit } from '../../adapters/git/git.js'
 import { runProgram } from '../../adapters/process/run-program.js'
 import { createShelf } from '../../adapters/shelf/shelf.js'
-import type { Transfers } from '../../core/change-ports.js'
+import type { RunProgram, Transfers } from '../../core/change-ports.js'
 import type { PackShelf } from '../../core/pack-facts.js'
 import { createPackShelf } from '../../use-cases/fetch-pack/create-pack-shelf.js'
 import { allowedHosts } from '../sources/allowed-hosts.js'
 import type { OutsideHosts } from '../sources/open-outside-hosts.js'
-import { createGitWay } from './git-way.js'
-import { toldGit } from './told-git.js'
 
 export interface OpenShelf {
   /** The state folder. */
@@ -24,18 +24,27 @@ export interface OpenShelf {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly transfers: Pick<Transfers, 'discard' | 'fetch'>
   readonly outside: () => Promise<Pick<OutsideHosts, 'gitMirror' | 'host'>>
+  /** Name look-ups of git; a test puts its own in. */
+  readonly lookUp?: LookUp
 }
 
 /** The shelf of node packs of one state folder. Opens nothing and asks nobody before a pack is asked for. */
-export async function openShelf({ state, env, transfers, outside }: OpenShelf): Promise<PackShelf> {
+export async function openShelf({ state, env, transfers, outside, lookUp = lookUpBySystem }: OpenShelf): Promise<PackShelf> {
   const root = join(state, 'shelf')
   const hosts = await outside()
   const [allow, mirror] = [allowedHosts(env), () => hosts.gitMirror()]
+  const throughGate = leadThrough({
+    ...{ source: 'github', purpose: 'a node pack, by git', endpoint: () => mirror() ?? 'https://github.com' },
+    ...{ allow, env, lookUp, ledger: createLedger(state), now: Date.now },
+  })
+  const run: RunProgram = (ask) =>
+    ask.network === 'none' ? runProgram(ask) : throughGate((gate) => runProgram({ ...ask, env: { ...ask.env, ...gate } }), ask.signal)
   const git = createGit({
-    run: runProgram,
+    run,
     joinSafely: safeJoin,
     removeOwn,
-    ...{ allow, mirror, way: createGitWay({ allow, env, mirror, lookUp: lookUpBySystem }) },
+    allow,
+    mirror,
     folder: join(root, '.arriving'),
   })
   return createPackShelf({
@@ -54,6 +63,6 @@ export async function openShelf({ state, env, transfers, outside }: OpenShelf): 
     transfers,
     unpacker: createUnpacker({ joinSafely: safeJoin, removeOwn }),
     isName: (name) => safeJoin(root, name) !== null,
-    git: toldGit(git, createLedger(state), Date.now),
+    git,
   })
 }

@@ -45,7 +45,6 @@ export async function gitWorld(
     removeOwn: remove,
     allow: host.allow,
     mirror: () => null,
-    way: () => Promise.resolve({ ok: true, straight: true, addresses: null } as const),
     folder: files.at('here'),
   }
   return {
