@@ -12,6 +12,8 @@ import { treeOf } from '../../stage/tree.ts'
 test.use({ allowedErrors: /ERR_(INCOMPLETE_CHUNKED_ENCODING|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)|422 \(Unprocessable/ })
 
 test('missing packs of a registry and of a repository, a model and an input: planned, approved once, done, shown, and undone', async ({ openRed, page, watch }) => {
+  // Two restarts of ComfyUI, each of which the companion has to see.
+  test.slow()
   void watch
   const red = await openRed()
   const sidecar = await red.begin()
