@@ -315,6 +315,10 @@ describe('Python packages', () => {
     const bar: [Want, PackFact] = [installWant('bar'), packFact(posix, 'bar')]
     const plan = planOf([foo, bar], { forecasts: [{ of: of(foo), forecast: { ok: false, problem: problem('UV_REFUSED', { because: 'no version fits' }), conflict: 'numpy<2 and numpy>=2' } }] })
     expect([plan.actions.map(({ subject }) => subject), plan.warnings]).toMatchObject([['bar', 'ComfyUI'], [{ code: 'UV_REFUSED', subject: 'foo', message: expect.stringContaining('numpy<2') }]])
+    // The reason of the problem is the first fact of the conflict: it is told once.
+    const twice = planOf([foo], { forecasts: [{ of: of(foo), forecast: { ok: false, problem: problem('UV_REFUSED', { because: 'a needs b' }), conflict: 'a needs b.\nWanted is a.' } }] })
+    expect(twice.warnings.map(({ message }) => message.split('a needs b').length)).toEqual([2])
+    expect(twice.warnings[0]?.message).toContain('Wanted is a.')
     expect(codes(planOf([foo]))).toEqual(['UV_REFUSED'])
     expect(codes(planOf([foo], { python: null }))).toEqual(['PYTHON_NOT_FOUND'])
     expect(planOf([foo], { forecasts: [{ of: of(foo), forecast: forecast() }] }, { allowedSources: ['comfy-registry'] })).toMatchObject({ actions: [], warnings: [{ rule: 'allowed_sources' }] })

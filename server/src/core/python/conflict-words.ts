@@ -22,9 +22,9 @@ const patterns: readonly (readonly [RegExp, (parts: readonly string[]) => string
   [new RegExp(`there (?:is|are) no versions? of ${name}`, 'g'), ([a]) => `There is no ${tidy(a)}.`],
   [new RegExp(`only ${name} is available`, 'g'), ([a]) => `Only ${tidy(a)} can be had.`],
   [new RegExp(`${name} was not found in the (?:package registry|provided package locations)`, 'g'), ([a]) => `The index has no ${tidy(a)}.`],
-  [new RegExp(`${name} has no usable wheels`, 'g'), ([a]) => `${tidy(a)} comes as source only, and nothing is built here.`],
-  [new RegExp(`${name} has no wheels with a matching platform`, 'g'), ([a]) => `${tidy(a)} has no wheel for this system.`],
-  [new RegExp(`${name} has no wheels with a matching Python`, 'g'), ([a]) => `${tidy(a)} has no wheel for this Python.`],
+  [new RegExp(`${name} (?:has|have) no usable wheels`, 'g'), ([a]) => `${tidy(a)} comes as source only, and nothing is built here.`],
+  [new RegExp(`${name} (?:has|have) no wheels with a matching platform`, 'g'), ([a]) => `${tidy(a)} has no wheel for this system.`],
+  [new RegExp(`${name} (?:has|have) no wheels with a matching Python`, 'g'), ([a]) => `${tidy(a)} has no wheel for this Python.`],
   [/the current Python version \(([\d.]+)\) does not satisfy Python([<>=!~][^\s]*)/g, ([a, b]) => `It wants Python ${tidy(b)}; here is ${a}.`],
   [new RegExp(`you require ${name}(?: and ${name})?`, 'g'), ([a, b]) => (b === '' ? `Wanted is ${tidy(a)}.` : `Wanted are ${tidy(a)} and ${tidy(b)}.`)],
 ]

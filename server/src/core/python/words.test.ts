@@ -12,6 +12,9 @@ test.each([
   ['error: No solution found when resolving dependencies\n  cause: Because nothere was not found in the package registry and you require nothere, we can conclude', 'The index has no nothere.\nWanted is nothere.'],
   ['  cause: Because you require alpha>=3 and alpha==1.0, we can conclude that your requirements are unsatisfiable.', 'Wanted are alpha>=3 and alpha==1.0.'],
   ['Because sdistonly==1.0 has no usable wheels and you require sdistonly', 'sdistonly==1.0 comes as source only, and nothing is built here.\nWanted is sdistonly.'],
+  // uv 0.13
+  ['  cause: Because all versions of docopt have no usable wheels and you require docopt, we can conclude that your requirements are unsatisfiable.', 'docopt comes as source only, and nothing is built here.\nWanted is docopt.'],
+  ['Because all versions of winonly have no wheels with a matching platform tag (e.g., `x`) and you require winonly, we', 'winonly has no wheel for this system.\nWanted is winonly.'],
   ['Because winonly==1.0 has no wheels with a matching platform tag (e.g., `x`) and only winonly==1.0 is available', 'Only winonly==1.0 can be had.\nwinonly==1.0 has no wheel for this system.'],
   [
     'cause: Because all versions of scipy depend on numpy<2 and all versions of impossible depend on numpy>=2, we can conclude that all versions of impossible and all versions of scipy are incompatible.\n And because all versions of impossible depend on scipy and you require impossible, we can',

@@ -47,7 +47,9 @@ export function draftPacks(asked: readonly AskedPack[], ground: Ground): Drafted
     const titles = packs.map(({ fact }) => fact.pack.title).sort(compareText)
     if (!forecast.ok) {
       const { message } = forecast.problem
-      const problemOf = { ...forecast.problem, message: forecast.conflict === undefined ? message : `${message} ${forecast.conflict}` }
+      // The first fact of the conflict is the problem's own reason.
+      const facts = (forecast.conflict ?? '').split('\n').filter((fact) => fact !== '' && !message.includes(fact.replace(/\.$/, '')))
+      const problemOf = { ...forecast.problem, message: [message, ...facts].join(' ') }
       warnings.push(...packs.map(({ fact }) => leftOut(problemOf, fact.pack.title, asksOf(fact))).sort((a, b) => compareText(a.message, b.message)))
       continue
     }
