@@ -18,6 +18,10 @@ export const doorProblems = {
     why: () => 'The request\'s body is not sent as application/json.',
     hint: () => 'Send JSON in UTF-8, uncompressed, with Content-Type: application/json.',
   },
+  COMPANION_GONE: {
+    why: (f) => `The companion at ${f.url} does not answer any more${f.because ? ` (${f.because})` : ''}.`,
+    hint: () => 'What it was doing stands where it was. Start it again and it goes on by itself, or run greenlight plans to see how far it came.',
+  },
   HEADERS_TOO_LARGE: {
     why: () => 'The request\'s headers are larger than 16 KB.',
     hint: () => 'Send fewer or shorter headers; a browser that keeps many cookies for 127.0.0.1 needs them cleared.',

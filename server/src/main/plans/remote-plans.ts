@@ -24,7 +24,11 @@ export function remotePlans({ url, token, egress, signal }: RemoteOptions): Omit
   async function ask<E extends Endpoint>(endpoint: E, params: Record<string, string> = {}, body?: unknown): Promise<v.InferOutput<E['reply']>> {
     const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
     const headers = { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
-    const answer = await egress.fetch(`${url}${path}`, { method: endpoint.method, headers, signal, ...(body === undefined ? {} : { body: JSON.stringify(body) }), ...patience })
+    const answer = await egress.fetch(`${url}${path}`, { method: endpoint.method, headers, signal, ...(body === undefined ? {} : { body: JSON.stringify(body) }), ...patience }).catch((error: unknown) => {
+      signal.throwIfAborted()
+      // The way out takes every program on this machine for a ComfyUI.
+      throw error instanceof ProblemError ? new ProblemError('COMPANION_GONE', { url, because: /\(([^()]+)\)/.exec(error.problem.message)?.[1] }, { cause: error }) : error
+    })
     const parsed = parseForeignJson(new TextDecoder().decode(answer.bytes))
     const told = parsed.ok ? v.safeParse(ProblemSchema, parsed.value) : null
     if (answer.status !== 200 && told?.success === true) throw new ProblemError(told.output)
