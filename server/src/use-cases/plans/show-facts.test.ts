@@ -44,14 +44,13 @@ describe('a pack that was brought', () => {
     )
   })
 
-  it.each<[string, Partial<ImportFailure>, FailureContext | null, RegExp]>([
-    ['by a line alone', { traceback: undefined as never }, context, /^ComfyUI cannot import ink wash: The module cowsay is missing\..*requirements.txt, line 3/],
-    ['without its Python', {}, null, /The module cowsay is missing\. No requirement of the pack names it\. What helps: install it into the Python of ComfyUI/],
-    ['in its own words', { traceback: undefined as never, reason: 'needs a moon' }, context, /^ComfyUI cannot import ink wash: needs a moon\. What helps: another version/],
-    ['for another ComfyUI', { traceback: "Traceback (most recent call last):\nModuleNotFoundError: No module named 'comfy.future'" }, context, /another version of ComfyUI\. What helps: a version of the pack for this ComfyUI/],
-  ])('told %s', async (_, more, explains, words) => {
-    const entries = Object.entries({ ...failure, ...more }).filter(([, value]) => value !== undefined)
-    const told = Object.fromEntries(entries) as unknown as ImportFailure
+  const { traceback: _, ...bare } = failure
+  it.each<[string, ImportFailure, FailureContext | null, RegExp]>([
+    ['by a line alone', bare, context, /^ComfyUI cannot import ink wash: The module cowsay is missing\..*requirements.txt, line 3/],
+    ['without its Python', failure, null, /The module cowsay is missing\. No requirement of the pack names it\. What helps: install it into the Python of ComfyUI/],
+    ['in its own words', { ...bare, reason: 'needs a moon' }, context, /^ComfyUI cannot import ink wash: needs a moon\. What helps: another version/],
+    ['for another ComfyUI', { ...failure, traceback: "Traceback (most recent call last):\nModuleNotFoundError: No module named 'comfy.future'" }, context, /another version of ComfyUI\. What helps: a version of the pack for this ComfyUI/],
+  ])('told %s', async (_name, told, explains, words) => {
     expect((await show({ ...failed, startedAt: after, importFailures: [told] }, {}, explains)).says).toMatch(words)
   })
 
