@@ -149,6 +149,37 @@ export const codePlan = makePlan({
 export const shortPlan = makePlan({ actions: [download], needs: { ...dataPlan.needs, disk: [{ volume: 'D:\\', need: 7_100_000_000, free: 2_000_000_000 }] } })
 export const undoPlan = makePlan({ id: '01K9ZQ3W7T8B2C4D6E8F0G2H5K', title: 'Take back: Make portrait.json run here', undoes: planId, actions: [makeAction({ ...download, kind: 'restore', tier: 'data', title: `Take ${onnx} away again`, before: [], after: ['insightface is as it was before.'], prepare: [], hosts: [], ticks: [] }), { ...widget, title: 'Set node 4 back to dream-shaper-xl-v21_fp16.safetensors' }] })
 
+/** What a switched off pack needs to come back: approved by its owner, though only what was there comes. */
+export const undoCodePlan = makePlan({
+  id: '01K9ZQ3W7T8B2C4D6E8F0G2H6L',
+  title: 'Undo: Remove Ink Tools',
+  undoes: planId,
+  actions: [makeAction({ id: 'a1', kind: 'restore', tier: 'code', subject: 'Ink Tools', title: 'Take back: Remove Ink Tools', after: ['Ink Tools (1.2.0) is enabled.'], effects: [{ do: 'move', from: '/state/trash/t1/ink', to: '/opt/ComfyUI/custom_nodes/ink', as: 'restore' }] })],
+})
+
+const licences = [undefined, undefined, undefined, 'openrail', 'see LICENSE', undefined, undefined, 'openrail', 'apache-2.0', undefined, 'see LICENSE.txt', undefined] as const
+
+/** A workflow from elsewhere: many files, most of them without a word about their licence. */
+export const manyPlan = makePlan({
+  title: 'Make portrait.json run: download style-00_v1.safetensors and 11 more models',
+  actions: licences.map((licence, at) => {
+    const name = `style-${String(at).padStart(2, '0')}_v1.safetensors`
+    const asks = licence !== 'apache-2.0'
+    const { licence: _, ...plain } = download
+    return makeAction({
+      ...plain,
+      ...(licence === undefined ? {} : { licence }),
+      id: `a${at + 1}`,
+      group: `g${at + 1}`,
+      subject: name,
+      title: `Download ${name} into loras`,
+      before: [`1 node asks for ${name}, which is not in loras.`],
+      after: [`${model}/loras/${name} is there (407 MB), every byte compared with its SHA-256.`],
+      ticks: asks ? [{ key: `licence:${name}`, says: `Nobody says under which licence ${name} is given.`, ...(at % 4 === 0 ? { page: `https://models.example/${name}` } : {}) }] : [],
+    })
+  }),
+})
+
 export const openChoices: OpenChoice[] = [
   {
     about: 'node-pack',

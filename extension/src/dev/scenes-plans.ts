@@ -4,7 +4,7 @@ import type { Told } from '../sidecar/told.js'
 import type { ConnectionEvent } from '../state/connection.js'
 import { usePlanStore } from '../stores/plan.js'
 import { decidedBefore, openPacksCheck } from './fixtures-packs.js'
-import { applied, codePlan, conflict, dataPlan, failed, openChoices, planId, planList, propose, receipts, running, shortPlan, trash, undoPlan, verified } from './fixtures-plans.js'
+import { applied, codePlan, conflict, dataPlan, failed, manyPlan, openChoices, planId, planList, propose, receipts, running, shortPlan, trash, undoCodePlan, undoPlan, verified } from './fixtures-plans.js'
 import { blockedCheck, readyCheck } from './fixtures.js'
 import { refuse, type Scene } from './scene.js'
 
@@ -39,6 +39,7 @@ export const planScenes: Scene[] = [
   scene('plan-data', { proposePlan: propose(dataPlan, openChoices.slice(2).map((one) => ({ ...one, options: [] }))) }, resolve),
   scene('plan-code', { proposePlan: propose(codePlan) }, resolve),
   scene('plan-code-owner', { proposePlan: propose(codePlan) }, resolve, { owner: true }),
+  scene('plan-many', { proposePlan: propose(manyPlan) }, resolve, { owner: true }),
   scene('plan-short-of-space', { proposePlan: propose(shortPlan) }, resolve),
   scene('plan-nothing', { proposePlan: propose({ ...dataPlan, actions: [] }, openChoices.slice(2).map((one) => ({ ...one, options: [] }))) }, resolve),
   scene('plan-settled-already', { proposePlan: propose({ ...dataPlan, actions: [] }) }, resolve),
@@ -56,6 +57,7 @@ export const planScenes: Scene[] = [
   scene('plan-canvas-asks', { plan: { ...verified, plan: { ...verified.plan, id: '01K9ZQ3W7T8B2C4D6E8F0G2H9Z' } } }, open),
   scene('plan-failed', { plan: failed }, open),
   scene('plan-undo', { plan: verified, undoPlan: propose(undoPlan) }, (pinia) => usePlanStore(pinia).undo(planId)),
+  scene('plan-undo-code', { plan: verified, undoPlan: propose(undoCodePlan) }, (pinia) => usePlanStore(pinia).undo(planId)),
   scene('plan-settled', {}, () => undefined, { answers: ready, again: true }),
   scene('plans-page', { plan: verified }, () => undefined, { page: 'plans', owner: true }),
   scene('trash-page', { trash }, () => undefined, { page: 'trash', owner: true }),

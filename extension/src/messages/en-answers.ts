@@ -79,7 +79,6 @@ export const answerTexts = {
     doubts: (count: number) => (count === 1 ? '1 source does not fit' : `${formatNumber(count)} sources do not fit`),
     from: (from: string) => sourceWords.get(from) ?? from,
     access: { open: '', login: 'needs a login', licence: 'licence to accept first', 'early-access': 'early access', paid: 'paid', removed: 'taken down' } satisfies Record<NonNullable<ModelSource['access']>, string>,
-    licence: (licence: string) => `licence ${licence}`,
     hash: 'SHA-256 known',
     choose: 'Choose this source',
     atHost: (host: string) => `the file at ${host}`,

@@ -1,6 +1,7 @@
 import type { ActionState, Checked, PlanState, PlanTier } from '@greenlight/shared/plans'
 import type { PackageChange } from '@greenlight/shared/plan-effects'
 import type { PlanSummary } from '../readings/plan/summary.js'
+import type { TickGroup } from '../readings/plan/tick-groups.js'
 import { counted, joined } from './english.js'
 import { formatNumber, formatSize } from './format.js'
 
@@ -34,16 +35,21 @@ export const planTexts = {
     code: 'Brings something that can run code on this machine.',
     destructive: 'Takes something away; it goes to the trash and can be brought back.',
   } satisfies Record<PlanTier, string>,
+  /** Taking back: who approves it is the same, but nothing comes that was not here before. */
+  goesBack: {
+    returns: { word: 'brings back', says: 'Brings back what was there before.' },
+    leaves: { word: 'takes away again', says: 'Takes away what the plan had brought; it goes to the trash.' },
+  },
   actions: 'What is done, in this order',
   before: 'now',
   after: 'afterwards',
   more: 'Details',
+  fewer: 'Show fewer',
   moreNamed: (title: string) => `Details: ${title}`,
   evidence: 'Because',
   touches: 'Touches',
   code: 'What its code does when it is put in',
   codeNone: 'Facts read from its files, not a judgement.',
-  licence: (licence: string) => `licence ${licence}`,
   undo: 'Undo',
   leaveOut: 'Leave out',
   leaveOutNamed: (title: string) => `Leave out: ${title}`,
@@ -80,13 +86,23 @@ export const planTexts = {
   ticks: 'Agree to each by itself',
   tickElsewhere: 'Asked where it is approved:',
   tickPage: 'Its page',
+  tickBelow: 'Its licence is asked for below, together with others.',
+  group: ({ is, name, ticks }: TickGroup) => {
+    const what = `Take ${counted(ticks.length, 'download')}`
+    if (is === 'named') return `${what} under the licence ${name}, which is not in your list:`
+    if (is === 'own') return `${what} under licences of their own:`
+    return is === 'file' ? `${what} whose licence stands only in their files:` : `${what} without a known licence:`
+  },
   approve: (bytes: number) => (bytes === 0 ? 'Approve and start' : `Approve and start · ${formatSize(bytes)}`),
   approveUndo: 'Approve and take back',
   approveTicks: (left: number) => `Tick ${counted(left, 'box', 'boxes')} above first.`,
+  approveShow: 'Show',
   notEnough: 'There is not enough space for it.',
   elsewhere: {
     says: (code: number, takes: number) =>
       `This plan ${[...(code === 0 ? [] : ['brings code']), ...(takes === 0 ? [] : ['takes something away'])].join(' and ')}. ComfyUI’s page cannot approve that, for the scripts of every node pack run in it. How it goes on is shown here.`,
+    saysUndo: (returns: boolean) =>
+      `This ${returns ? 'brings back a node pack or packages that were there before' : 'takes away again what the plan had brought'}. ComfyUI’s page cannot approve that, for the scripts of every node pack run in it. How it goes on is shown here.`,
     open: 'Approve in Greenlight’s own window',
     openSays: 'Opens a small window',
     or: 'or in the terminal',
@@ -189,7 +205,7 @@ export const planTexts = {
   timeline: {
     head: 'Plans',
     all: 'All plans',
-    none: 'No plan was made yet.',
+    none: 'No plan was made yet. Open a workflow in ComfyUI and press Resolve missing in Greenlight’s panel, or run greenlight plan FILE.',
     open: 'Open',
     openNamed: (title: string) => `Open: ${title}`,
     undoNamed: (title: string) => `Undo: ${title}`,
@@ -216,6 +232,7 @@ export const planTexts = {
     yes: 'Purge for good',
     no: 'Keep them',
     all: 'Mark all',
+    nothing: 'Mark none',
     purged: (count: number) => `${counted(count, 'entry', 'entries')} purged.`,
   },
 }

@@ -47,24 +47,25 @@ export const usePlanStore = defineStore('plan', () => {
     void report.inspect()
   }
 
-  async function propose(ask: Ask): Promise<void> {
+  /** `replaces`: the draft that was made for the same, and is not wanted any more. */
+  async function propose(ask: Ask, replaces: string | null = null): Promise<void> {
     const mine = ++turn
     dispatch({ type: 'asked', ask, turn: mine })
     place.shown = true
-    const told = await request(ask)
+    const told = await request(ask, replaces === null ? {} : { replaces })
     if (!told.ok) return dispatch({ type: 'failed', turn: mine, problem: told.problem })
     const subject = ask.for === 'workflow' ? ask.subject.key : ask.for === 'undo' ? edits.subjectOf(ask.plan) : null
     if (subject !== null) edits.remember(told.value.plan.id, subject)
     dispatch({ type: 'answered', turn: mine, proposed: told.value })
   }
 
-  async function request(ask: Ask) {
+  async function request(ask: Ask, more: { replaces?: string }) {
     if (ask.for === 'undo') return sidecar.call('undoPlan', { params: { id: ask.plan }, body: {} })
-    if (ask.for === 'wants') return sidecar.call('proposePlan', { body: { wants: ask.wants } })
+    if (ask.for === 'wants') return sidecar.call('proposePlan', { body: { wants: ask.wants, ...more } })
     await sources.read()
     const asked = (sources.settings?.sources ?? []).filter(({ use }) => use === 'ask').map(({ name }) => name)
     const body = await readProposal(services, ask, savedPath(), asked)
-    return body.ok ? sidecar.call('proposePlan', { body: body.value }) : body
+    return body.ok ? sidecar.call('proposePlan', { body: { ...body.value, ...more } }) : body
   }
 
   /** Of a saved workflow alone the file is known for certain; the canvas has changes that no file has. */
@@ -92,8 +93,8 @@ export const usePlanStore = defineStore('plan', () => {
   /** Goes on with what was picked; `left`: choices that stay open. */
   async function choose(picked: readonly Choice[], left: readonly string[]): Promise<void> {
     if (state.value.is !== 'choosing' || state.value.ask.for !== 'workflow') return
-    const { ask } = state.value
-    await propose({ ...ask, choices: mergeChoices(ask.choices, picked), left: [...ask.left, ...left] })
+    const { ask, proposed } = state.value
+    await propose({ ...ask, choices: mergeChoices(ask.choices, picked), left: [...ask.left, ...left] }, proposed.plan.id)
   }
 
   /** What the plan could be about: subjects of findings. */
@@ -105,7 +106,7 @@ export const usePlanStore = defineStore('plan', () => {
   /** The same plan without these subjects. */
   async function leaveOut(gone: ReadonlySet<string>): Promise<void> {
     if (state.value.is !== 'proposed' || state.value.ask?.for !== 'workflow') return
-    await propose({ ...state.value.ask, only: subjects().filter((subject) => !gone.has(subject)) })
+    await propose({ ...state.value.ask, only: subjects().filter((subject) => !gone.has(subject)) }, state.value.proposed.plan.id)
   }
 
   /** What the plan that is shown would be asked for again; null where this page cannot know. */
@@ -119,7 +120,8 @@ export const usePlanStore = defineStore('plan', () => {
   })
 
   async function again(): Promise<void> {
-    if (askAgain.value !== null) await propose(askAgain.value)
+    const before = 'proposed' in state.value ? state.value.proposed : null
+    if (askAgain.value !== null) await propose(askAgain.value, before?.plan.id)
   }
 
   /** Approves what is shown and starts it, in one gesture. */

@@ -1,3 +1,4 @@
+import { sayLicence } from '@greenlight/shared/licence-words'
 import type { ModelSource } from '@greenlight/shared/report'
 import { answerTexts } from '../../messages/en-answers.js'
 import { formatSize } from '../../messages/format.js'
@@ -7,7 +8,7 @@ export function saySource({ size, licence, access, sha256, from }: ModelSource):
   const { model } = answerTexts
   return [
     size === undefined ? '' : formatSize(size),
-    licence === undefined ? '' : model.licence(licence),
+    sayLicence(licence),
     access === undefined ? '' : model.access[access],
     sha256 === undefined ? '' : model.hash,
     model.from(from),

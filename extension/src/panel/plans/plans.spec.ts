@@ -3,7 +3,7 @@ import { mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
-import { codePlan, dataPlan, planId, propose } from '../../dev/fixtures-plans.js'
+import { codePlan, dataPlan, manyPlan, planId, propose } from '../../dev/fixtures-plans.js'
 import { type Scene, sceneHost, sceneSidecar } from '../../dev/scene.js'
 import { planScenes } from '../../dev/scenes-plans.js'
 import PlansPage from '../../page/plans/PlansPage.vue'
@@ -82,6 +82,7 @@ test.each([
   ['plan-code', 'ComfyUI’s page cannot approve that'],
   ['plan-code-owner', 'Tick 2 boxes above first.'],
   ['plan-short-of-space', '5.1 GB too little'],
+  ['plan-many', 'Take 7 downloads without a known licence:'],
   ['plan-nothing', 'No plan yet'],
   ['plan-source-off', 'Switch sources on Greenlight’s page'],
   ['plan-settled-already', 'Nothing to do'],
@@ -98,6 +99,7 @@ test.each([
   ['plan-canvas-asks', '1 node of the open workflow would be set.'],
   ['plan-failed', '1 action had been done and stays; Undo takes it back.'],
   ['plan-undo', 'Approve and take back'],
+  ['plan-undo-code', 'brings back a node pack or packages that were there before'],
   ['plan-settled', 'Ready to queue'],
   ['plans-page', 'takes another plan back'],
   ['trash-page', '2 entries · 1.7 GB'],
@@ -176,6 +178,30 @@ describe('the plan', () => {
     expect(asked.find(({ name }) => name === 'approvePlan')?.body).toEqual({ digest: codePlan.digest, ticks: ['cool-down:comfyui_portraitid', 'protected:numpy'] })
   })
 
+  test('asks once for files whose licence is told alike; the approval names each', async () => {
+    const { at, wrapper, asked, settle } = await show({ ...sceneNamed('plan-many'), told: { ...sceneNamed('plan-verified').told, proposePlan: propose(manyPlan) } })
+    const groups = wrapper.findAll('[data-test="tick-group"]')
+    expect(groups.map((one) => one.find('label').text())).toEqual(['Take 7 downloads without a known licence:', 'Take 2 downloads under the licence openrail, which is not in your list:', 'Take 2 downloads whose licence stands only in their files:'])
+    expect(groups[0]!.findAll('li')).toHaveLength(5)
+    await groups[0]!.find('button').trigger('click')
+    expect(groups[0]!.findAll('li')).toHaveLength(7)
+    expect(wrapper.findAll('[data-test="tick"]')).toHaveLength(3)
+    expect(wrapper.text()).toContain('Tick 3 boxes above first.')
+    for (const box of wrapper.findAll<HTMLInputElement>('[data-test="tick"]')) await box.setValue(true)
+    await at('approve').trigger('click')
+    await settle()
+    const { ticks } = asked.find(({ name }) => name === 'approvePlan')?.body as { ticks: string[] }
+    expect([...ticks].sort()).toEqual(manyPlan.actions.flatMap((action) => action.ticks.map(({ key }) => key)).sort())
+  })
+
+  test('that takes back is told by what it does, and still approved by the owner alone', async () => {
+    const { at, wrapper } = await show(sceneNamed('plan-undo-code'))
+    expect(at('approve').exists()).toBe(false)
+    expect(at('approve-page').exists()).toBe(true)
+    expect(wrapper.findAll('.gl-tag').map((one) => one.text())).toEqual(['brings back', 'brings back'])
+    expect(wrapper.text()).not.toContain('brings code')
+  })
+
   test('of code is not approved here: a window of its own, or the terminal', async () => {
     const { at, names } = await show(sceneNamed('plan-code'))
     const opened = vi.spyOn(window, 'open').mockReturnValue(null)
@@ -219,6 +245,7 @@ describe('choices that are open', () => {
     const body = asked.filter(({ name }) => name === 'proposePlan')[1]?.body
     expect(asked.filter(({ name }) => name === 'decide').map((one) => one.body)).toMatchObject(['LoadVideoFrames', 'SaveVideoFrames'].map((type) => ({ remember: { about: 'node-type', type, scope: { workflow: 'a1b2' } } })))
     expect(body).toMatchObject({
+      replaces: planId,
       choices: [
         { about: 'node-type', type: 'LoadVideoFrames', id: 'comfyui-videotools' },
         { about: 'node-type', type: 'SaveVideoFrames', id: 'comfyui-videotools' },
@@ -288,7 +315,8 @@ test('the timeline leads from plans to their steps, and to what they made', asyn
   await fold.trigger('toggle')
   await settle()
   expect(row.findAll('[data-test="run-action"]')).toHaveLength(3)
-  expect(row.text()).toContain('/opt/ComfyUI/models/insightface/antelope-v2-face-landmarks-1k3d68.onnx')
+  expect(row.text()).toContain('What it mademodels/insightface/antelope-v2-face-landmarks-1k3d68.onnx')
+  expect(row.find('code[title]').attributes('title')).toBe('/opt/ComfyUI/models/insightface/antelope-v2-face-landmarks-1k3d68.onnx')
   expect(row.text()).toContain('Line 42')
 })
 

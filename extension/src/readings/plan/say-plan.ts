@@ -12,8 +12,8 @@ export function sayPlan(plan: Plan): string[] {
   return [
     words.actions(summary.actions),
     summary.hosts.length === 0 ? words.local : [bytes, from].filter((part) => part !== '').join(' '),
-    ...(summary.code === 0 ? [] : [words.code(summary.code)]),
-    ...(summary.takes === 0 ? [] : [words.takes(summary.takes)]),
+    ...(summary.code === 0 || plan.undoes !== null ? [] : [words.code(summary.code)]),
+    ...(summary.takes === 0 || plan.undoes !== null ? [] : [words.takes(summary.takes)]),
     ...(summary.restart ? [words.restart] : []),
   ]
 }
