@@ -138,7 +138,7 @@ describe.each(generations)('ComfyUI-Manager %s', (generation) => {
   })
 
   it('a cancel waits for its end, and takes it back then', async () => {
-    let go = () => undefined as void
+    let go = (): void => undefined
     const gate = new Promise<void>((resolve) => (go = resolve))
     const controller = new AbortController()
     const { effect, queue, signal } = await bed(generation, {
@@ -203,7 +203,7 @@ it('nobody is asked where the shelf has lost the pack, something stands there, o
 })
 
 it('a pack that brings a mark of its own is not judged before it is whole', async () => {
-  let go = () => undefined as void
+  let go = (): void => undefined
   const gate = new Promise<void>((resolve) => (go = resolve))
   const { effect, queue, signal } = await bed('v3', { registry: { 'good-pack@1.2.0': { '.tracking': 'of the publisher', ...files } }, at: (station) => (station === 'ends' ? undefined : station === 'half' ? gate : undefined) })
   setTimeout(go, 100)

@@ -22,3 +22,8 @@ it.each(effects)('$do: the inverse of the inverse is the effect', (effect) => {
 it('what was placed moves back', () => {
   expect(inverseOf({ do: 'move', from: '/part', to: '/b', as: 'place' })).toEqual({ do: 'move', from: '/b', to: '/part', as: 'move' })
 })
+
+it('what the queue brought moves away, and needs no queue to come back', () => {
+  const queued: Effect = { do: 'queue-pack', path: '/nodes/a', id: 'a', version: '1.0.0', shelf: 'sha256:5', staging: '/nodes/.greenlight-1.disabled/a' }
+  expect(inverseOf(queued)).toEqual({ do: 'move', from: '/nodes/a', to: '/nodes/.greenlight-1.disabled/a', as: 'move' })
+})

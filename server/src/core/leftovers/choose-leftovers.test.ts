@@ -98,4 +98,11 @@ describe('the shelf', () => {
     expect(shelfBeyond(packs.slice(0, 2), plans, now)).toEqual([])
     expect(shelfBeyond([pack('new', 0.5, 3)], [], now)).toEqual([])
   })
+
+  it('keeps what ComfyUI-Manager may still have to bring, for it is compared with that', () => {
+    const queued = kept(1, { run: { state: 'approved' } })
+    const plan = { ...queued.plan, actions: queued.plan.actions.map((one): PlanAction => ({ ...one, effects: [{ do: 'queue-pack', path: '/n/a', id: 'a', version: '1.0.0', shelf: 'needed', staging: '/n/.greenlight-x.disabled/a' }] })) }
+    expect(shelfBeyond([pack('needed', 20, 2)], [{ ...queued, plan }], now)).toEqual([])
+    expect(staleStagings([{ ...queued, plan, run: { ...queued.run, state: 'failed', endedAt: ago(8 * day) } }], now)).toMatchObject([{ preparation: { to: '/n/.greenlight-x.disabled/a' } }])
+  })
 })

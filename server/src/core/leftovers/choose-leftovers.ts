@@ -1,5 +1,6 @@
 import type { Preparation } from '@greenlight/shared/plan-effects'
 import type { PlanRun } from '@greenlight/shared/plans'
+import { stagedBy } from '../change/places.js'
 import type { KeptPlan } from '../change-ports.js'
 import { canonicalJson } from '../plan/canonical-json.js'
 import { ulidTime } from '../ulid.js'
@@ -48,7 +49,7 @@ export function staleStagings(kept: readonly KeptPlan[], now: number): { readonl
   return kept.flatMap(({ plan, run, createdAt }) => {
     const last = Date.parse(run.endedAt ?? run.begunAt ?? createdAt)
     if (!resting.has(run.state) || !(now - last > patience.staged)) return []
-    return plan.actions.flatMap(({ prepare }) => prepare.map((preparation) => ({ plan: plan.id, preparation })))
+    return plan.actions.flatMap((action) => stagedBy(action).map((preparation) => ({ plan: plan.id, preparation })))
   })
 }
 
@@ -66,7 +67,7 @@ const mayUnpack: ReadonlySet<PlanRun['state']> = new Set(['approved', 'cancelled
  */
 export function shelfBeyond<T extends { readonly shelf: string; readonly arrived: number; readonly bytes: number }>(packs: readonly T[], kept: readonly KeptPlan[], now: number): T[] {
   const needed = new Set(
-    kept.filter(({ run }) => mayUnpack.has(run.state)).flatMap(({ plan }) => plan.actions.flatMap(({ prepare }) => prepare.flatMap((one) => (one.prepare === 'unpack' ? [one.shelf] : [])))),
+    kept.filter(({ run }) => mayUnpack.has(run.state)).flatMap(({ plan }) => plan.actions.flatMap((action) => stagedBy(action).flatMap((one) => (one.prepare === 'unpack' ? [one.shelf] : [])))),
   )
   let over = packs.reduce((sum, { bytes }) => sum + bytes, 0) - room.shelf
   return [...packs]

@@ -76,7 +76,7 @@ describe('a plan of many kinds', () => {
     await writeFile(`${nodes}/pack/__pycache__/x.pyc`, 'x')
     await writeFile(`${nodes}/pack/config.json`, 'new')
     const undo = await engine.invert(plan.id)
-    expect(undo.tier).toBe('code')
+    expect(undo.tier).toBe('destructive')
     expect(undo.actions.map(({ kind }) => kind)).toEqual(['install-packages', 'update-node-pack', 'restore', 'restart-comfyui'])
     expect(undo.warnings).toMatchObject([{ code: 'ADDED_SINCE', message: expect.stringContaining('pack/config.json') }])
     expect((await bed.apply(engine, undo)).state).toBe('applied')

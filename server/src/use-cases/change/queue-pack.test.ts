@@ -110,7 +110,7 @@ describe('a pack that the queue brings', () => {
   })
 
   it('a cancel waits until its hands are off, and leaves all as it was', async () => {
-    const cancel = { now: () => undefined as void }
+    const cancel = { now: (): void => undefined }
     const { plan, queue, packages, before } = await openQueueBed({
       at(station) {
         if (station !== 'half') return undefined
@@ -127,7 +127,7 @@ describe('a pack that the queue brings', () => {
   })
 
   it('one that cannot be taken back yet stays open, and a later cancel ends it', async () => {
-    let go = () => undefined as void
+    let go = (): void => undefined
     const gate = new Promise<void>((resolve) => (go = resolve))
     const { plan, queue, packages, before } = await openQueueBed({ at: (station) => (station === 'half' ? gate : undefined) })
     const impatient: PackQueue = { ...queue, carryOut: async (effect, options) => queue.carryOut(effect, { ...options, signal: AbortSignal.any([options.signal, AbortSignal.timeout(100)]) }), takeBack: () => Promise.reject(new ProblemError('MANAGER_BUSY', { pack: 'good-pack' })) }
@@ -150,7 +150,7 @@ describe('a death', () => {
   }
 
   it.each(['v3', 'v4', 'v4-legacy'] as const)('while ComfyUI-Manager is at work: the next start waits for it, takes it back, asks anew and goes on (%s)', async (generation) => {
-    let [half, go] = [() => undefined as void, () => undefined as void]
+    let [half, go] = [(): void => undefined, (): void => undefined]
     const atHalf = new Promise<void>((resolve) => (half = resolve))
     const gate = new Promise<void>((resolve) => (go = resolve))
     const { plan, queue, packages, path } = await openQueueBed({ generation, at: (station) => (station === 'half' ? (half(), gate) : undefined) })
@@ -180,7 +180,7 @@ describe('a death', () => {
   })
 
   it('together with ComfyUI: half a pack is taken back, and without ComfyUI-Manager it fails and leaves nothing', async () => {
-    let half = () => undefined as void
+    let half = (): void => undefined
     const atHalf = new Promise<void>((resolve) => (half = resolve))
     const { plan, queue, packages, before } = await openQueueBed({ at: (station) => (station === 'half' ? (half(), hang()) : undefined) })
     await dieAfter(queue, { packages }, plan, atHalf)

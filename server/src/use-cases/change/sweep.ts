@@ -1,6 +1,6 @@
 import type { Plan, PlanRun } from '@greenlight/shared/plans'
 import type { Begun } from '../../core/change/begun.js'
-import { liesBelow, stagingOf } from '../../core/change/places.js'
+import { liesBelow, stagedBy, stagingOf } from '../../core/change/places.js'
 import { actionOf, isFinished } from '../../core/change/run.js'
 import { effectOf } from '../../core/change/settle.js'
 import type { Room } from './room.js'
@@ -13,13 +13,9 @@ export async function sweepStaging({ parts }: Room, plan: Plan, run: PlanRun): P
   for (const action of plan.actions) {
     const { problem, ...now } = actionOf(run, action.id)
     const wanted = run.state === 'failed' && !isFinished(now) && problem?.code !== 'RESULT_NOT_SHOWN'
-    for (const preparation of action.prepare) {
+    for (const preparation of stagedBy(action)) {
       if (wanted && preparation.prepare === 'download') continue
       await parts.preparer.discard(preparation).catch(() => undefined)
-    }
-    // What ComfyUI-Manager brought and was taken back.
-    for (const effect of action.effects) {
-      if (effect.do === 'queue-pack') await parts.preparer.discard({ prepare: 'unpack', shelf: effect.shelf, to: effect.staging, marks: [] }).catch(() => undefined)
     }
   }
 }
