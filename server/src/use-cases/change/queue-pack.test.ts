@@ -39,7 +39,7 @@ async function openQueueBed(manners: Partial<Manners> = {}) {
   ]
   const place = createFilePreparer({ roots: () => [bed.world()], stateFolder: bed.state() })
   let ids = 0
-  const queue = createPackQueue({
+  const open = () => createPackQueue({
     comfyui: async () => manager.running,
     shelved: async () => bed.at('shelf'),
     inTheWay: async () => null,
@@ -56,7 +56,7 @@ async function openQueueBed(manners: Partial<Manners> = {}) {
   })
   let installed: 'after' | 'before' = 'before'
   const packages = { look: async () => installed, carryOut: async () => void (installed = 'after'), takeBack: async () => void (installed = 'before') }
-  return { plan: await bed.keep(wanted, new Map(), id), queue, packages, path, nodes, before: treeOf(bed.world()), installed: () => installed }
+  return { plan: await bed.keep(wanted, new Map(), id), queue: open(), open, packages, path, nodes, before: treeOf(bed.world()), installed: () => installed }
 }
 
 const started = (queue: PackQueue, packages: Parameters<Bed['start']>[0] & object) => bed.start({ queue, ...packages })
@@ -153,10 +153,10 @@ describe('a death', () => {
     let [half, go] = [(): void => undefined, (): void => undefined]
     const atHalf = new Promise<void>((resolve) => (half = resolve))
     const gate = new Promise<void>((resolve) => (go = resolve))
-    const { plan, queue, packages, path } = await openQueueBed({ generation, at: (station) => (station === 'half' ? (half(), gate) : undefined) })
+    const { plan, queue, open, packages, path } = await openQueueBed({ generation, at: (station) => (station === 'half' ? (half(), gate) : undefined) })
     await dieAfter(queue, { packages }, plan, atHalf)
     setTimeout(go, 60)
-    const second = started(queue, { packages })
+    const second = started(open(), { packages })
     expect(await second.recover()).toEqual({ settled: [plan.id], resumed: [plan.id] })
     expect((await second.wait(plan.id)).state).toBe('verified')
     expect(existsSync(`${path}/__init__.py`)).toBe(true)
@@ -164,7 +164,7 @@ describe('a death', () => {
   })
 
   it('after it came and before that was told: it is looked at, and nobody is asked again', async () => {
-    const { plan, queue, packages, path } = await openQueueBed()
+    const { plan, queue, open, packages, path } = await openQueueBed()
     await dieAfter(queue, { packages }, plan, new Promise<void>((resolve) => {
       const look = setInterval(() => {
         if (!existsSync(`${path}/.tracking`)) return
@@ -173,7 +173,7 @@ describe('a death', () => {
       }, 5)
     }))
     const asked = manager.posts('/v2/manager/queue/task').length
-    const second = started(queue, { packages })
+    const second = started(open(), { packages })
     await second.recover()
     expect((await second.wait(plan.id)).state).toBe('verified')
     expect(manager.posts('/v2/manager/queue/task')).toHaveLength(asked)
@@ -182,10 +182,10 @@ describe('a death', () => {
   it('together with ComfyUI: half a pack is taken back, and without ComfyUI-Manager it fails and leaves nothing', async () => {
     let half = (): void => undefined
     const atHalf = new Promise<void>((resolve) => (half = resolve))
-    const { plan, queue, packages, before } = await openQueueBed({ at: (station) => (station === 'half' ? (half(), hang()) : undefined) })
+    const { plan, queue, open, packages, before } = await openQueueBed({ at: (station) => (station === 'half' ? (half(), hang()) : undefined) })
     await dieAfter(queue, { packages }, plan, atHalf)
     await manager.stop()
-    const second = started(queue, { packages })
+    const second = started(open(), { packages })
     await second.recover()
     expect(await second.wait(plan.id)).toMatchObject({ state: 'failed', problem: { code: 'MANAGER_FAILED' } })
     expect(treeOf(bed.world())).toEqual(before)

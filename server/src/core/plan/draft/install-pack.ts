@@ -54,12 +54,13 @@ export function draftPack(want: PackWant, fact: PackFact, ground: Ground): Draft
           after: [
             `${target.path} holds ${titled(pack)}.`,
             ...aside.map(({ thing, to, as }) => (as === 'trash' ? `${upper(thingWord(thing.stamp))} ${thing.path} goes to the trash.` : `${thing.path} is kept as ${to.path}.`)),
-            ...(byQueue ? [queueSays] : []),
             ...(types.length === 0 ? [] : [`After a restart ${nodesOf(types, facts.nodeCounts)} can run: ${listOf(types)}.`]),
           ],
-          evidence: packEvidence(fact),
+          evidence: [...packEvidence(fact), ...(byQueue ? [{ from: 'policy', says: queueSays }] : [])],
           undo: aside.length === 0 ? 'The folder goes to the trash.' : 'The folder goes to the trash, and what stood there comes back.',
           cannotUndo: 'What its code did while ComfyUI ran with it.',
+          // How large the archive is, ComfyUI-Manager does not tell; its files are larger.
+          ...(byQueue ? { bytes: pack.bytes } : {}),
           hosts: byQueue ? [...pack.hosts].sort(compareText) : [],
           ...(pack.licence === null ? {} : { licence: pack.licence }),
           ticks: packTicks(fact, rules.policy, facts.now),

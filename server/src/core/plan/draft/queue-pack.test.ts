@@ -26,10 +26,15 @@ test.each([posix, windows])('the queue brings a pack of the registry to a free p
   const path = joinPath(machine.packs, 'good-pack')
   expect(action).toMatchObject({ kind: 'install-node-pack', tier: 'code', title: "Install good-pack 1.2.0 with ComfyUI-Manager's queue", touches: [path], hosts: ['api.comfy.org'], prepare: [], checks: [{ check: 'folder', path }] })
   expect(action?.effects).toEqual([{ do: 'queue-pack', path, id: 'good-pack', version: '1.2.0', shelf: sha('5'), staging: joinPath(machine.packs, `.greenlight-${planId}.disabled`, 'good-pack') }])
-  expect(action?.after.join(' ')).toContain('fetches it once more and runs nothing of it')
-  expect(plan.needs).toMatchObject({ hosts: ['api.comfy.org'], disk: [{ volume: 'disk', need: 4_000_000 }] })
+  expect(action?.evidence.map(({ says }) => says).join(' ')).toContain('fetches it once more and runs nothing of it')
+  expect(plan.needs).toMatchObject({ bytes: 4_000_000, hosts: ['api.comfy.org'], disk: [{ volume: 'disk', need: 4_000_000 }] })
   expect(plan.preconditions).toEqual([{ of: 'path', path, stamp: { is: 'absent' } }])
   expect(reasons(plan)).toEqual([])
+})
+
+test('it is asked for as the registry spells it, for that is what its folder will be called', () => {
+  const pack = shelved('good-pack', { folder: 'Good-Pack', title: 'Good Pack' })
+  expect(planOf([[want, packFact(posix, 'good-pack', { pack })]]).actions[0]?.effects).toMatchObject([{ do: 'queue-pack', id: 'Good-Pack', path: joinPath(posix.packs, 'Good-Pack') }])
 })
 
 test('nothing of it where the policy does not prefer it, and what was agreed to is the same', () => {

@@ -26,10 +26,11 @@ export function queuedPack({ want, fact }: Asked, facts: PlanFacts, policy: Poli
   if (pack.from !== 'registry' || pack.id === null || pack.version === null) return 'from git, where ComfyUI-Manager takes whatever is newest'
   // A disabled copy would be switched on instead, a checkout put aside without a word.
   if (standing !== null || aside.length > 0 || target.stamp.is !== 'absent') return 'where something of its name stands already'
-  if (nameOf(target.path) !== pack.id) return `in a folder that ComfyUI-Manager would name ${pack.id}`
+  // It makes a folder of whatever it is asked for, and the registry takes an id only as its publisher spelt it.
+  if (pack.folder.toLowerCase() !== pack.id.toLowerCase() || nameOf(target.path) !== pack.folder) return `in a folder that ComfyUI-Manager would name ${pack.id}`
   if (pack.id.toLowerCase().includes('comfyui-manager')) return 'which ComfyUI-Manager does not install'
   if (facts.queueAnswers !== true) return 'while no ComfyUI-Manager answers'
-  return { do: 'queue-pack', path: target.path, id: pack.id, version: pack.version, shelf: pack.shelf, staging: stagingOf(fact.root, facts.plan, pack.folder) }
+  return { do: 'queue-pack', path: target.path, id: pack.folder, version: pack.version, shelf: pack.shelf, staging: stagingOf(fact.root, facts.plan, pack.folder) }
 }
 
 /** The wish of the policy that could not be followed for these packs: one warning, with every reason. */
