@@ -7,7 +7,7 @@ import { dropFolder, isFolder, makeFolder, unmakeFolder } from './folders.js'
 import { dropLink, isLinked, makeLink } from './links.js'
 import { carryMove, lookAtMove, takeMoveBack } from './move.js'
 import { filesAt, namesBelow, stampOf } from './stamp.js'
-import { isFull, isThere, told } from './system.js'
+import { isFull, isThere, syncFolders, told } from './system.js'
 import { volumeOf } from './volume.js'
 import { isWithin, mustLieWithin } from './within-roots.js'
 
@@ -69,10 +69,18 @@ async function carryOut(effect: DiskEffect, options: WorkOptions, stateFolder: s
       return dropLink(effect)
     case 'move': {
       const folder = dirname(effect.to)
-      if (isWithin(folder, stateFolder)) await mkdir(folder, { recursive: true, mode: 0o700 })
+      if (isWithin(folder, stateFolder)) await makeSafely(folder, stateFolder)
       return carryMove(effect, options)
     }
   }
+}
+
+/** A folder of our own, which is about to hold something that lies nowhere else: its name and those above it are on the disk when it resolves. */
+async function makeSafely(folder: string, stateFolder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const above: string[] = []
+  for (let at = folder; at !== stateFolder && at !== dirname(at); at = dirname(at)) above.push(dirname(at))
+  await syncFolders(...above)
 }
 
 async function takeBack(effect: DiskEffect, options: WorkOptions): Promise<void> {

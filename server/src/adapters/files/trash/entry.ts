@@ -47,11 +47,11 @@ export function recordAs(id: string, state: string, of: { readonly from: string;
   if (name === null) throw new ProblemError('WRITE_REFUSED', { path: of.from, because: 'it has no name' })
   const folder = path.join(trashFolder(state), id)
   try {
-    mkdirSync(trashFolder(state), { recursive: true, mode: 0o700 })
+    const made = mkdirSync(trashFolder(state), { recursive: true, mode: 0o700 })
     mkdirSync(folder, { mode: 0o700 })
     const entry: Entry = { from: of.from, plan: of.plan, at: new Date(now).toISOString() }
     writeFileSync(path.join(folder, recordName), `${JSON.stringify(entry, null, 2)}\n`, { flag: 'wx', mode: 0o600, flush: true })
-    syncFolders([folder, trashFolder(state)])
+    syncFolders([folder, trashFolder(state), ...(made === undefined ? [] : [state])])
   } catch (error) {
     throw new ProblemError('WRITE_REFUSED', { path: folder, because: reasonOf(error) }, { cause: error })
   }
