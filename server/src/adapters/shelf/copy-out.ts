@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { digestTree, type Taker } from './digest-tree.js'
 import { listFiles } from './list-files.js'
 
-/** Copies a tree into the empty folder `to`, or below it, each file synced, and answers the digest of what was read. */
+/** Copies a tree into the empty folder `to`, or below it, and answers the digest of what was read. Every file and every name is synced, that of `to` too. */
 export async function copyOut(
   from: string,
   to: string,
@@ -31,8 +31,15 @@ export async function copyOut(
     }
   }
   const digest = await digestTree(origin, files, signal, taker)
-  for (const folder of folders) await syncFolder(folder)
+  for (const folder of foldersAbove(folders, dirname(to))) await syncFolder(folder)
   return digest
+}
+
+/** These folders and all above them, up to `top`: one may hold nothing but another one. */
+function foldersAbove(folders: ReadonlySet<string>, top: string): ReadonlySet<string> {
+  const all = new Set([top])
+  for (const folder of folders) for (let at = folder; !all.has(at) && at !== dirname(at); at = dirname(at)) all.add(at)
+  return all
 }
 
 /** Windows cannot open a folder; some network drives cannot sync one. */
