@@ -1,6 +1,6 @@
 import type { Ask } from './ask.js'
 import { findDialect } from './find-dialect.js'
-import type { Patience } from './pack-queue.js'
+import type { Patience } from './patience.js'
 import { pause } from './pause.js'
 import { readMark } from './read-mark.js'
 import type { Task } from './speak.js'

@@ -7,6 +7,7 @@ import { createAsk, type RunningComfyUI } from './ask.js'
 import { awaitRest } from './await-rest.js'
 import { bring } from './bring.js'
 import { differenceBetween, mark } from './compare-trees.js'
+import { type Patience, usualPatience } from './patience.js'
 import { pause } from './pause.js'
 import { syncTree } from './sync-tree.js'
 
@@ -23,24 +24,15 @@ export interface PackQueueParts {
   readonly putAside: (path: string, staging: string) => Promise<void>
   /** Another text at each call. */
   readonly newId: () => string
-  /** Milliseconds: between two looks; for a pack to come; for the queue to rest before a pack is taken back. Looks without an answer until ComfyUI counts as gone. */
   readonly patience?: Partial<Patience>
 }
-export interface Patience {
-  readonly every: number
-  readonly whole: number
-  readonly rest: number
-  readonly silent: number
-}
 
-const minute = 60_000
-const usual: Patience = { every: 1000, whole: 30 * minute, rest: 3 * minute, silent: 5 }
 /** How often something that comes again is put aside. */
 const rounds = 3
 
 /** Packs that ComfyUI-Manager's queue brings. It is asked for one pack at a time, and its queue is never emptied: it may hold the user's own tasks. */
 export function createPackQueue(parts: PackQueueParts): PackQueue {
-  const patience = { ...usual, ...parts.patience }
+  const patience = { ...usualPatience, ...parts.patience }
   /** Tasks of this process of which nothing is in the queue any more, as it said itself or as it never took them. */
   const over = new Set<string>()
   const look = async ({ path, shelf, staging }: QueuedPack): Promise<'after' | 'before' | 'between'> => {

@@ -1,17 +1,16 @@
 import type { Effect } from '@greenlight/shared/plan-effects'
-import type { PlanWarning } from '@greenlight/shared/plans'
+import type { PlanWarning, Want } from '@greenlight/shared/plans'
 import { type Policy, policyRules } from '../../policy-words.js'
 import { compareText, listOf } from '../../readiness/words.js'
 import { nameOf } from '../paths.js'
 import type { PackFact, PlanFacts } from '../plan-facts.js'
-import type { PackWant } from './install-pack.js'
 import { stagingOf } from './staging.js'
 
 type QueuePack = Extract<Effect, { do: 'queue-pack' }>
 
 /** A pack that comes into the plan, and what is known of it. */
 interface Asked {
-  readonly want: PackWant
+  readonly want: Want
   readonly fact: PackFact
 }
 
