@@ -146,7 +146,7 @@ export const planTexts = {
     draft: 'not approved',
     approved: 'approved',
     running: 'at work',
-    applied: 'done, not yet shown',
+    applied: 'done, not yet checked',
     verified: 'done and checked',
     failed: 'not done',
     cancelled: 'stopped',

@@ -40,5 +40,7 @@ export const useConnectionStore = defineStore('connection', () => {
     listeners.add(listener)
   }
 
-  return { state, progress, isConnected: computed(() => state.value.is === 'connected'), connect, retry, listen, dispatch }
+  /** Root of the installation, for paths that are read below it. */
+  const root = computed(() => (state.value.is === 'connected' ? state.value.installation : null))
+  return { state, progress, root, isConnected: computed(() => state.value.is === 'connected'), connect, retry, listen, dispatch }
 })

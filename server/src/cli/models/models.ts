@@ -25,7 +25,7 @@ export const models: Run = async (given, terminal) => {
   const world = await openWorld(given, terminal)
   const place = await world.findPlace()
   if (place.says !== null) terminal.err(`${place.says}\n`)
-  const progress = indexProgress(terminal)
+  const progress = indexProgress(terminal, place.root)
   const opened = await openModels({ state: world.state, place, env: terminal.env, signal: terminal.signal, ...progress }, given.flag('watch'))
   try {
     const refresh = async () => {

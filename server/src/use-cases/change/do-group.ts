@@ -2,6 +2,7 @@ import type { Postcondition } from '@greenlight/shared/plan-effects'
 import type { Checked, PlanAction } from '@greenlight/shared/plans'
 import { type Begun, readBegun } from '../../core/change/begun.js'
 import { lineCompensated } from '../../core/change/compensated.js'
+import { listOf } from '../../core/readiness/words.js'
 import { actionOf, isFinished, isHanded, judgeChecks } from '../../core/change/run.js'
 import { carryEffect } from './carry-effect.js'
 import { ActionFailed } from './failure.js'
@@ -54,7 +55,12 @@ function handOn(room: Room, live: LivePlan, action: PlanAction): void {
 }
 
 function later(check: Postcondition): Checked {
-  return { check, state: 'unknown', says: check.check === 'registered' ? 'It is looked at after a restart of ComfyUI.' : 'It is looked at when that is done.' }
+  return { check, state: 'unknown', says: check.check === 'registered' ? `Whether ComfyUI ${whatShows(check)} shows after its restart.` : 'It is looked at when that is done.' }
+}
+
+function whatShows({ types, gone, folder }: Extract<Postcondition, { check: 'registered' }>): string {
+  if (types.length === 0) return `loads ${folder ?? 'it'}`
+  return gone === true ? `is without ${listOf(types)}` : `knows ${listOf(types)}`
 }
 
 async function showAction({ parts, ...room }: Room, live: LivePlan, action: PlanAction, made: Made): Promise<void> {
