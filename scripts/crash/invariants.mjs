@@ -12,13 +12,15 @@ export function worldOf({ slot, other }) {
   return { exact: both(treeOf), contents: both(contentsOf), outside: [...treeOf(join(slot, 'outside')), ...treeOf(join(slot, 'source'))] }
 }
 
-/** I3 as soon as a start has settled and before anything goes on: all groups whole or not begun; folders that are made early may stand. */
-export function settledWrong(live, { before, after, between, folders }) {
+/**
+ * I3 as soon as a start has settled and before anything goes on: all actions whole or not begun (`stages`: the world after each); folders that are made early may stand.
+ */
+export function settledWrong(live, { before, after, between, stages, folders }) {
   const made = new Set(folders)
   const plain = (lines) => lines.filter((line) => !isStaging(line) && !(line.startsWith('folder') && made.has(line.slice(line.indexOf(' ', 7) + 1))))
   const now = plain(worldOf(live).contents)
-  if ([before.contents, after.contents, ...between].some((wanted) => same(now, plain(wanted)))) return []
-  return [`I3: it goes on from the middle of a group: ${differences(now, plain(before.contents))}`]
+  if ([before.contents, after.contents, ...between, ...stages].some((wanted) => same(now, plain(wanted)))) return []
+  return [`I3: it goes on from the middle of an action: ${differences(now, plain(before.contents))}`]
 }
 
 /**
@@ -73,9 +75,12 @@ async function again(world, live, { act, id, after }) {
   }
 }
 
-/** I8: what was proven whole comes no second time, and of what was not only the rest. */
+/**
+ * I8: what was proven whole comes no second time, and of what was not only the rest. After a loss of power a block that is not whole is fetched again, and the files here
+ * are smaller than one.
+ */
 function fetchedTwice({ how, size, fetched: { first, since, part } }, cancelled) {
-  if (cancelled || since.came === 0) return []
+  if (cancelled || how === 'power' || since.came === 0) return []
   if (first.whole > 0) return [`I8: ${since.came} bytes came again of a file that was whole`]
   return how === 'kill' && since.came > size - part ? [`I8: ${since.came} bytes came where ${size - part} were missing`] : []
 }

@@ -49,8 +49,8 @@ export function openLane(bundle) {
   const actionsOf = (name, id) => scenarios[name]({ at: (path) => join(live.slot, path), id, other: live.other, folder: live.slot, bundle: bundle.world })
   const groupsOf = (actions) => [...new Set(actions.map(({ group }, at) => group ?? at))]
 
-  /** A fresh slot with the plan of a kind, or with its first `most` groups done. */
-  async function begin(name, most) {
+  /** A fresh slot with the plan of a kind, or with its first `most` groups (or actions) done. */
+  async function begin(name, most, of = 'groups') {
     for (const folder of [live.slot, live.other]) rmSync(folder, { recursive: true, force: true })
     plant(live)
     plantMore(name, live, bundle.world)
@@ -58,7 +58,7 @@ export function openLane(bundle) {
     const id = world.newId()
     const actions = actionsOf(name, id)
     const groups = groupsOf(actions).slice(0, most ?? Infinity)
-    const wanted = actions.filter(({ group }, at) => groups.includes(group ?? at))
+    const wanted = of === 'actions' ? actions.slice(0, most) : actions.filter(({ group }, at) => groups.includes(group ?? at))
     if (wanted.length > 0) await world.keep(id, wanted)
     if (most !== null && wanted.length > 0) await acts.apply(world, { id })
     return { world, id, ...worldOf(live) }
@@ -79,6 +79,8 @@ export function openLane(bundle) {
     const groups = groupsOf(actions)
     const between = []
     for (let most = 0; most < groups.length; most += 1) between.push((await begin(name, most)).contents)
+    const stages = []
+    if (groups.length < actions.length) for (let most = 1; most < actions.length; most += 1) stages.push((await begin(name, most, 'actions')).contents)
     const whole = act === 'cancel' ? await begin(name, groups.length) : null
     const begun = await begin(name, null)
     const effects = effectsOf(actions)
@@ -90,6 +92,7 @@ export function openLane(bundle) {
       id: await prepare(act, begun),
       before: worldOf(live),
       between,
+      stages,
       folders: effects.flatMap((effect) => (effect.do === 'make-folder' ? [relative(join(live.slot, 'world'), effect.path)] : [])),
       size: act === 'redo' ? 0 : fetchedBytes(actions),
     }

@@ -9,7 +9,7 @@ import { tryKind } from './try-kind.mjs'
 export const densities = {
   full: { kill: 1, fault: 3, cuts: 1, second: { crash: 8, point: 3 }, power: { moment: 1, ways: { single: 8, random: 6 } }, seconds: 14_400 },
   middle: { kill: 2, fault: 10, cuts: 2, second: { crash: 32, point: 4 }, power: { moment: 3, ways: { single: 3, random: 2 } }, seconds: 3600 },
-  quick: { kill: 24, fault: 96, cuts: 15, second: { crash: 256, point: 24 }, power: { moment: 12, ways: { single: 1, random: 1 } }, seconds: 50 },
+  quick: { kill: 36, fault: 96, cuts: 15, second: { crash: 256, point: 36 }, power: { moment: 90, ways: { single: 1, random: 0 } }, seconds: 40 },
 }
 
 const ways = ['apply', 'undo', 'cancel', 'redo']

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { bundleWorld } from './bundle.mjs'
 import { densities, runMatrix, tasksOf } from './matrix.mjs'
+import { runKillTests } from './kill-tests.mjs'
 import { runMutations } from './run-mutations.mjs'
 import { sayTable, sumOf } from './say-table.mjs'
 import { whyNotTraced } from './tracer.mjs'
@@ -8,11 +9,11 @@ import { whyNotTraced } from './tracer.mjs'
 /**
  * The crash matrix (reliability-security.md 4.3): every kind of action, its undo, the undo of that and a cancel in the middle, killed at its system calls, disturbed by
  * faults, robbed of what was not synced, killed again while it recovers; afterwards all must be before or after. `--quick`: a few hundred points within a minute; `--full`:
- * every point. `--only KIND`, `--act apply|undo|cancel|redo`, `--seconds N`, `--json`. `--mutate [NAME]`: plants faults in copies of the program and shows that each is
- * found. Exit status: 0 no violation (every fault found), 1 some, 3 it could not be run here.
+ * every point. `--only KIND`, `--act apply|undo|cancel|redo`, `--seconds N`, `--json`. `--mutate`, `--mutation NAME`: plants faults in copies of the program and shows that each is
+ * found. `--kills`: the tests that kill whole programs at random moments, as often as is promised. Exit status: 0 no violation (every fault found), 1 some, 3 it could not be run here.
  */
 const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean' }, full: { type: 'boolean' }, json: { type: 'boolean' }, only: { type: 'string' }, act: { type: 'string' }, seconds: { type: 'string' }, mutate: { type: 'boolean' }, mutation: { type: 'string' } },
+  options: { quick: { type: 'boolean' }, full: { type: 'boolean' }, json: { type: 'boolean' }, only: { type: 'string' }, act: { type: 'string' }, seconds: { type: 'string' }, mutate: { type: 'boolean' }, mutation: { type: 'string' }, kills: { type: 'boolean' } },
 })
 
 const why = whyNotTraced()
@@ -22,6 +23,8 @@ if (why !== null) {
 }
 
 if (options.mutate || options.mutation !== undefined) process.exit((await runMutations(options)) ? 0 : 1)
+
+if (options.kills) process.exit(runKillTests() ? 0 : 1)
 
 const density = options.full ? densities.full : options.quick ? densities.quick : densities.middle
 const begun = performance.now()

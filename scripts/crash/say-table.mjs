@@ -1,6 +1,9 @@
 const heads = ['kind', 'points', 'killed', 'faults', 'cut short', 'power lost', 'killed twice', 'violations']
 const acts = { apply: '', cancel: 'cancel: ', redo: 'undo of undo: ', undo: 'undo: ' }
 
+/** Violations of one kind that are printed. */
+const mostTold = 6
+
 /** What was tried with all kinds together. */
 export function sumOf(rows) {
   const sum = (name) => rows.reduce((all, row) => all + row[name], 0)
@@ -17,7 +20,7 @@ export function sayTable(rows, total, seconds) {
   return [
     ...sayLines([heads, ...lines, sums]),
     '',
-    ...total.violations.slice(0, 40),
+    ...rows.flatMap(({ violations }) => violations.slice(0, mostTold)),
     `crash matrix: ${tried} points, ${total.violations.length} violations, ${seconds.toFixed(0)} s${total.left > 0 ? `; out of time, ${total.left} kinds left out` : ''}`,
   ].join('\n')
 }

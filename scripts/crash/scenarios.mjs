@@ -27,6 +27,7 @@ export function plant({ slot, other }) {
   put('source/style v2.safetensors', weights('new', 30_000))
   put('source/pack-2/__init__.py', 'version = 2')
   put('source/pack-2/js/y.js', 'export {}')
+  put('source/pack-2/deep/er/z.py', '')
   symlinkSync('../outside/precious.txt', join(slot, 'world/custom_nodes/link'))
 }
 

@@ -7,7 +7,7 @@ const fresh = (kind, mode, more) => ({ kind, mode, ns: BigInt(Date.now()) * 1_00
 export function createDiskModel(roots) {
   /** Of files: the bytes that are safe. Absent: all that there are. */
   const safe = new Map()
-  /** Changes of names that are not safe yet, oldest first: `{ folders, apply }`. */
+  /** Changes of names that are not safe yet, oldest first: `{ folders, changes, apply }`. */
   let open = []
   const fds = new Map()
   const heads = [...roots].map(([path, node]) => ({ path, node }))
@@ -40,7 +40,7 @@ export function createDiskModel(roots) {
       }
     }
     apply((folder) => folder.entries)
-    open.push({ folders: new Set(changes.map(({ folder }) => folder)), apply })
+    open.push({ folders: new Set(changes.map(({ folder }) => folder)), changes, apply })
   }
 
   function create(at, node) {
@@ -65,8 +65,11 @@ export function createDiskModel(roots) {
   function sync(node) {
     safe.delete(node)
     if (node.kind !== 'folder') return
-    for (const one of open.filter(({ folders }) => folders.has(node))) one.apply((folder) => keptEntries.get(folder))
-    open = open.filter(({ folders }) => !folders.has(node))
+    const going = new Set(open.filter(({ folders }) => folders.has(node)))
+    // What happened to a name before came to the disk before.
+    for (const one of [...open].reverse()) if ([...going].some((later) => open.indexOf(later) > open.indexOf(one) && shareName(one, later))) going.add(one)
+    for (const one of open.filter((change) => going.has(change))) one.apply((folder) => keptEntries.get(folder))
+    open = open.filter((change) => !going.has(change))
   }
 
   return {
@@ -106,6 +109,10 @@ export function createDiskModel(roots) {
       return new Map(heads.map(({ path, node }) => [path, copy(node)]))
     },
   }
+}
+
+function shareName(one, other) {
+  return one.changes.some(({ folder, name }) => other.changes.some((change) => change.folder === folder && change.name === name))
 }
 
 /** The disk knew how long the file is and not what stands in it. */

@@ -7,8 +7,10 @@ import { readTree, writeTree } from './read-tree.mjs'
 import { replayCall } from './replay-call.mjs'
 import { waysToLose } from './ways-to-lose.mjs'
 
-/** Calls after which nothing is on the disk that was not before. */
+/** Calls after which nothing is on the disk that was not before, as far as a plan needs it. */
 const idle = new Set(['close', 'fchmod', 'chmod', 'fchmodat', 'utimensat'])
+/** Threads wake each other up by writing as well. */
+const isElsewhere = (disk, { call, args }) => call.includes('write') && !disk.fds.has(Number(args[0]))
 
 /**
  * What a loss of power may leave (reliability-security.md 4.3): the calls of one whole run are recorded and replayed up to each of some moments; of what was not synced by
@@ -30,7 +32,7 @@ export async function tryPower(lane, kind, density, row, over) {
       else take(event)
     }
     const last = at === calls.length - 1
-    if (idle.has(call.call) && !last) continue
+    if ((idle.has(call.call) || isElsewhere(disk, call)) && !last) continue
     moments += 1
     if (!last && (moments + 3) % density.moment !== 0) continue
     for (const [says, way] of waysToLose(disk.unsafe(), density.ways, moments)) {

@@ -8,9 +8,9 @@ export function waysToLose({ names, files }, { single, random }, seed) {
   const ways = [['nothing else came to the disk', { keepName: every(false), keepBytes: every('none') }]]
   if (files > 0) ways.push(['names came, bytes did not', { keepName: every(true), keepBytes: every('none') }], ['files were as long and empty', { keepName: every(true), keepBytes: every('length') }])
   if (names > 0 && files > 0) ways.push(['bytes came, names did not', { keepName: every(false), keepBytes: every('all') }])
-  for (let at = 0; at < Math.min(names, single); at += 1) ways.push([`all but the change of names ${at}`, { keepName: (one) => one !== at, keepBytes: every('all') }])
+  for (const at of Array.from({ length: Math.min(names, single) }).keys()) ways.push([`all but the change of names ${at}`, { keepName: (one) => one !== at, keepBytes: every('all') }])
   const draw = createRandom(seed)
-  for (let time = 0; time < random && names + files > 1; time += 1) {
+  for (const _ of Array.from({ length: names + files > 1 ? random : 0 })) {
     const kept = Array.from({ length: names }, () => draw() < 0.5)
     const bytes = Array.from({ length: files }, () => ['all', 'length', 'none'][Math.floor(draw() * 3)])
     ways.push([`names ${kept.map(Number).join('')}, bytes ${bytes.join(' ')}`, { keepName: (at) => kept[at], keepBytes: (at) => bytes[at] }])

@@ -1,19 +1,20 @@
 import { randomBytes } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Plan, PlanRun } from '@greenlight/shared/plans'
 import { createApprovals } from '../../../adapters/files/approvals/approvals.js'
 import { createFilePreparer } from '../../../adapters/files/change/prepare-files.js'
 import { createFileShower } from '../../../adapters/files/change/show-file.js'
-import { copyTree } from '../../../adapters/files/change/copy-tree.js'
 import { hashFile } from '../../../adapters/files/change/tree.js'
 import { sweepTemporaries } from '../../../adapters/files/change/sweep-temporaries.js'
+import { writeMarks } from '../../../adapters/files/change/write-marks.js'
 import { createWorldDisk } from '../../../adapters/files/change/world-disk.js'
 import { clearStaging } from '../../../adapters/files/change/staging.js'
 import type { WorldDisk } from '../../../core/change-ports.js'
 import { createJournal } from '../../../adapters/files/journal/journal.js'
 import { createPlanBook } from '../../../adapters/files/plans/plan-book.js'
 import { createTrashBin } from '../../../adapters/files/trash/trash-bin.js'
+import { copyOut } from '../../../adapters/shelf/copy-out.js'
 import { freshRun } from '../../../core/change/run.js'
 import { digestOf } from '../../../core/plan/seal-plan.js'
 import type { Policy } from '../../../core/policy-words.js'
@@ -83,8 +84,9 @@ export function openCrashWorld(folder: string, other: string, { fetched = () => 
         discardDownload: (part) => transfers.discard(part),
         async unpack({ shelf, to, marks }, { signal }) {
           await clearStaging(to, [join(folder, 'world')])
-          await copyTree(join(source, shelf), to, { signal })
-          for (const { name, text } of marks) await writeFile(join(to, name), text, { flush: true })
+          await mkdir(to)
+          await copyOut(join(source, shelf), to, [], signal)
+          await writeMarks(to, marks)
           return null
         },
       }),
