@@ -79,7 +79,7 @@ async function carryOut(effect: DiskEffect, options: WorkOptions, stateFolder: s
 async function makeSafely(folder: string, stateFolder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const above: string[] = []
-  for (let at = folder; at !== stateFolder && at !== dirname(at); at = dirname(at)) above.push(dirname(at))
+  for (let at = folder; at !== dirname(at) && isWithin(dirname(at), stateFolder); at = dirname(at)) above.push(dirname(at))
   await syncFolders(...above)
 }
 
