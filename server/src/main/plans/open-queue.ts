@@ -1,6 +1,6 @@
 import type { createFilePreparer } from '../../adapters/files/change/prepare-files.js'
 import { createPackFolders } from '../../adapters/files/pack-folders/pack-folders.js'
-import { createPackQueue } from '../../adapters/manager-queue/pack-queue.js'
+import { createPackQueue } from '../../adapters/pack-queue/pack-queue.js'
 import type { PackQueue, WorldDisk } from '../../core/change-ports.js'
 import type { PackShelf } from '../../core/pack-facts.js'
 import { folderOfSameId } from '../../core/packs/queue-conflict.js'

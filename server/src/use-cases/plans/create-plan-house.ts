@@ -1,7 +1,7 @@
 import type { Plan, PlanDocument, Proposed } from '@greenlight/shared/plans'
 import type { Approvals, Journal, KeptPlan, PlanBook, TrashBin } from '../../core/change-ports.js'
 import { planMarkdown } from '../../core/readings/plan-text.js'
-import type { LeftoverPlaces } from '../../core/leftovers/leftover-ports.js'
+import type { LeftoverPlaces } from '../../core/leftover-ports.js'
 import { ProblemError } from '../../problems.js'
 import type { Engine } from '../change/engine.js'
 import type { By, PlanHouse } from './plan-house.js'

@@ -1,6 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { LeftoverPlaces } from '../../../core/leftovers/leftover-ports.js'
+import type { LeftoverPlaces } from '../../../core/leftover-ports.js'
 import { ulidPattern } from '../../../core/ulid.js'
 import { inTurn } from '../in-turn.js'
 import { finishLeaving, leavingEnd, removeOwnFolder, removeOwnTree } from '../trash.js'

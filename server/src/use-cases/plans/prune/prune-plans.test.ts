@@ -1,6 +1,7 @@
 import { mkdir, readdir, truncate, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Preparation } from '@greenlight/shared/plan-effects'
+import type { Pruned } from '@greenlight/shared/plans'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLeftoverPlaces } from '../../../adapters/files/leftovers/leftover-places.js'
 import { openBook, sampleId, samplePlan, sampleRun, texts } from '../../../adapters/files/plans/testing/sample-plan.js'
@@ -133,7 +134,7 @@ describe('a new plan', () => {
 })
 
 describe('by itself', () => {
-  const pruned = { schema: 'greenlight/pruned@1', dry: false, entries: [], bytes: 0, more: false } as const
+  const pruned: Pruned = { schema: 'greenlight/pruned@1', dry: false, entries: [], bytes: 0, more: false }
   const tidierOf = (atWork: string[], state: 'running' | 'verified') => {
     const swept: boolean[] = []
     const engine = { atTheDoor: async <T>(act: (atWork: ReadonlySet<string>) => Promise<T>) => act(new Set(atWork)), wait: async () => sampleRun(state) }

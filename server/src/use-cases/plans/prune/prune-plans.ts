@@ -3,7 +3,7 @@ import type { Leftover, Pruned } from '@greenlight/shared/plans'
 import { stagingOf } from '../../../core/change/places.js'
 import type { Journal, PlanBook } from '../../../core/change-ports.js'
 import { oldDrafts, orphanStagings, room, shelfBeyond, staleStagings } from '../../../core/leftovers/choose-leftovers.js'
-import type { LeftoverPlaces } from '../../../core/leftovers/leftover-ports.js'
+import type { LeftoverPlaces } from '../../../core/leftover-ports.js'
 import { problem, ProblemError } from '../../../problems.js'
 
 export interface PruneParts {
