@@ -1,6 +1,7 @@
 import type { Effect } from '@greenlight/shared/plan-effects'
 import { expect, it } from 'vitest'
 import { makePlan } from '../../use-cases/change/testing/make-plan.js'
+import type { Begun } from './begun.js'
 import { invertPlan } from './invert-plan.js'
 import { freshRun, withAction } from './run.js'
 
@@ -11,7 +12,7 @@ it('an update that is taken back leaves the old version to be loaded, an install
     { kind: 'restart-comfyui', checks: [{ check: 'registered', types: ['A'], folder: 'pack', kept: true }, { check: 'registered', types: ['B'], folder: 'new' }] },
   ])
   const run = plan.actions.reduce((all, { id }) => withAction(all, { id, state: 'verified', checks: [] }), freshRun(plan))
-  const begun = [{ action: 'a1', effect: 0, seq: 1, done: true, left: { is: 'folder', digest: 'x' }, outputs: [] }] as const
+  const begun: Begun[] = [{ action: 'a1', effect: 0, seq: 1, done: true, left: { is: 'folder', digest: 'x' }, outputs: [] }]
   const present = { stamps: new Map([['/n/pack', { is: 'folder', digest: 'x' } as const]]), files: new Map(), names: new Map() }
   const { plan: back } = invertPlan(plan, run, begun, present, { policy: 'p', trashPlace: (from) => `/trash${from}` })
   expect(back.actions.at(-1)?.checks).toEqual([
