@@ -67,8 +67,9 @@ function hold(path: string): Database.Database | null {
   }
 }
 
+/** Only by who holds the lock: one name, so that what a killed one left is taken by the next. */
 function writeHolder(path: string, what: string): void {
-  const temporary = `${path}.${process.pid}.tmp`
+  const temporary = `${path}.tmp`
   writeFileSync(temporary, JSON.stringify({ pid: process.pid, what, since: new Date().toISOString() }), {
     mode: 0o600,
     flush: true,
