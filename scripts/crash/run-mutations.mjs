@@ -18,16 +18,23 @@ export async function runMutations({ mutation: wanted, only, act, json }) {
   return missed.length === 0
 }
 
+/** Seconds for one fault in a thorough run. */
+const patience = 600
+
 /** The first violation; null: none. Stops there. */
 async function look(mutation, run, only) {
   const bundle = await bundleWorld(mutation)
   let violation = null
+  const begun = performance.now()
+  const [kind, way] = mutation.first ?? []
+  const rank = (task) => (task.name === kind ? 1 : 0) + (task.name === kind && task.act === way ? 1 : 0)
+  const tasks = tasksOf({ ...only, quick: run === 'quick' }).sort((one, other) => rank(other) - rank(one))
   const late = (row) => {
     violation ??= row?.violations[0] ?? null
-    return violation !== null
+    return violation !== null || performance.now() - begun > 1000 * patience
   }
   try {
-    await runMatrix(bundle, tasksOf({ ...only, quick: run === 'quick' }), { density: densities[run], late, tell: late })
+    await runMatrix(bundle, tasks, { density: densities[run], late, tell: late })
   } catch (error) {
     // A program that breaks a clean run is found as well.
     violation ??= error instanceof Error ? error.message : String(error)
