@@ -49,6 +49,9 @@ test('missing packs of a registry and of a repository, a model and an input: pla
   expect(readFileSync(join(checkout, '.git', 'config'), 'utf8')).toContain(`url = ${redRepository}\n`)
   expect(readFileSync(join(checkout, '.git', 'refs', 'heads', 'main'), 'utf8').trim()).toBe(commit)
   expect(existsSync(join(installation.root, 'models', 'checkpoints', redModel))).toBe(true)
+  await comfy.panel.getByRole('button', { name: 'Back to the report' }).click()
+  await expect(comfy.panel).toContainText('2 node packs need a restart of ComfyUI')
+  await expect(comfy.panel).not.toContainText('did not load')
 
   await red.restartHost(sidecar)
   await comfy.reload()
