@@ -19,6 +19,7 @@ describe('mergeInstalled', () => {
       ...nothingInstalled,
       comfyui: '0.29.0',
       objectInfo: 'live',
+      startedAt: '2026-11-21T02:10:37.206',
       definitions: new Map(),
       nodePacks: [pack('a', { nodeTypes: ['A'] }), pack('only-running')],
       models: new Map([['loras', [{ name: 'x.safetensors', path: null, size: null }, { name: 'far.safetensors', path: null, size: null }]]]),
@@ -32,7 +33,7 @@ describe('mergeInstalled', () => {
       inputs: new Set(['p.png']),
     }
     const merged = mergeInstalled(answers, disk)
-    expect(merged).toMatchObject({ root: '/c', comfyui: '0.29.0', objectInfo: 'live' })
+    expect(merged).toMatchObject({ root: '/c', comfyui: '0.29.0', objectInfo: 'live', startedAt: '2026-11-21T02:10:37.206' })
     expect(merged.nodePacks.map(({ folder, id, nodeTypes }) => [folder, id, nodeTypes])).toEqual([
       ['a', 'a-pack', ['A']],
       ['b', null, undefined],

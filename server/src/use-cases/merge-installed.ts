@@ -13,6 +13,7 @@ export function mergeInstalled(answers: Installed, disk: Installed): Installed {
     objectInfo: answers.objectInfo,
     recordedAt: answers.recordedAt,
     definitions: answers.definitions,
+    ...(answers.startedAt === undefined ? {} : { startedAt: answers.startedAt }),
     argv: answers.argv.length > 0 ? answers.argv : disk.argv,
     nodePacks: mergePacks(answers.nodePacks, disk.nodePacks, importFailures),
     importFailures,
