@@ -43,6 +43,25 @@ it('walks, describes and hashes in its thread, and says so', async () => {
   expect(second?.digests.tensorsSha256).toMatch(/^[0-9a-f]{64}$/)
 })
 
+it('tells the end of what it told the progress of, also where nobody knew how much there was', async () => {
+  const files = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`models/${at}.safetensors`, safetensorsOf(String(at))]))
+  await using tree = await tempTree(files)
+  const { indexer, events } = start(tree)
+  const isOver = () => {
+    const last = events.findLast((event) => event.kind === 'progress')
+    return last?.kind === 'progress' && last.total !== null && last.done >= last.total
+  }
+  await indexer.rescan()
+  expect(isOver()).toBe(true)
+  await indexer.rescan()
+  expect(isOver()).toBe(true)
+  const running = indexer.run({ hash: 'all', full: true, paths: [] }).catch(() => 'ended')
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  await indexer.stop()
+  await running
+  expect(isOver()).toBe(true)
+})
+
 it('where another process writes the index it says who, reads, and takes over later', async () => {
   await using tree = await tempTree({ 'models/a.safetensors': safetensorsOf('a') })
   const other = acquireIndexLock(tree.at('state'), 'a test')

@@ -56,6 +56,8 @@ const resourceLimits = { maxYoungGenerationSizeMb: 16 }
 export function startModelIndexer(options: ModelIndexerOptions): ModelIndexer {
   let line: WorkerLine | null = null
   let stops = 0
+  /** A job that was told of and has not come to its end: whoever shows it must hear when it is over. */
+  let open: IndexProgress['job'] | null = null
   const onFault = (error: unknown) => {
     if (!(error instanceof StoppedError)) options.onFault?.(error)
   }
@@ -69,8 +71,11 @@ export function startModelIndexer(options: ModelIndexerOptions): ModelIndexer {
   }
 
   function hear(word: Exclude<FromWorker, { kind: 'answer' }>): void {
-    if (word.kind === 'progress') options.publish({ ...word.progress, kind: 'progress' })
-    else if (word.kind === 'changed') rescans.changed()
+    if (word.kind === 'progress') {
+      const { job, done, total } = word.progress
+      open = total === null || done < total ? job : null
+      options.publish({ ...word.progress, kind: 'progress' })
+    } else if (word.kind === 'changed') rescans.changed()
     else rescans.hint()
   }
 
@@ -83,10 +88,16 @@ export function startModelIndexer(options: ModelIndexerOptions): ModelIndexer {
     const begun = stops
     const roots = await options.roots()
     heed(begun)
-    await current().ask('scan', { roots })
+    await current().ask('scan', { roots }).finally(over)
   }
 
-  const hash = (request: HashRequest): Promise<HashAnswer> => current().ask('hash', request)
+  /** However it ended: how many there are in all is not known while folders are walked, and what is stopped never gets there. */
+  function over(): void {
+    if (open !== null) options.publish({ kind: 'progress', job: open, done: 0, total: 0, what: '' })
+    open = null
+  }
+
+  const hash = (request: HashRequest): Promise<HashAnswer> => current().ask('hash', request).finally(over)
 
   async function run({ hash: which, full, paths, sample = [] }: IndexWork): Promise<void> {
     const begun = stops
