@@ -138,7 +138,7 @@ describe.skipIf(testUv === null)('checks', () => {
     await w.env.install(w.index.endpoint, 'torch==2.4.0', 'numpy==1.26.4', 'beta==1.0')
     const facts = await w.room.forecaster.python(never)
     const imports = () => w.room.checks.imports({ check: 'imports', python }, never)
-    expect(await imports()).toMatchObject({ state: 'true', says: 'It imports torch, numpy.' })
+    expect(await imports()).toMatchObject({ state: 'true', says: "ComfyUI's Python still imports what it needs: torch and numpy." })
     expect(await w.room.checks.differs({ of: 'python', python, digest: facts!.digest }, never)).toBeNull()
     const changes = [{ name: 'numpy', before: null, after: '1.26.4', why: [], protected: true }]
     expect(await w.room.checks.packages({ check: 'packages', python, changes }, never)).toMatchObject({ state: 'true' })

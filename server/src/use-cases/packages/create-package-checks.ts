@@ -4,6 +4,7 @@ import { causeOfImport } from '../../core/python/import-cause.js'
 import { evaluateMarker } from '../../core/python/markers.js'
 import { parseRequirement } from '../../core/python/requirement.js'
 import type { Distribution, Interpreter } from '../../core/python-words.js'
+import { countOf, listOf } from '../../core/readiness/words.js'
 
 type ImportsCheck = Extract<Postcondition, { check: 'imports' }>
 type PackagesCheck = Extract<Postcondition, { check: 'packages' }>
@@ -47,7 +48,7 @@ export function createPackageChecks(parts: PackageCheckParts): PackageChecks {
       const lines = await parts.requirements()
       const names = ['torch', ...namesOf(lines, here.interpreter)].filter((name, at, all) => here.installed.has(name) && all.indexOf(name) === at)
       const outcome = await parts.tryImports({ python: check.python, names }, signal)
-      if (outcome.ok === true) return { check, state: 'true', says: names.length === 0 ? 'Nothing that ComfyUI needs is installed there.' : `It imports ${names.join(', ')}.` }
+      if (outcome.ok === true) return { check, state: 'true', says: names.length === 0 ? 'Nothing that ComfyUI needs is installed there.' : `ComfyUI's Python still imports what it needs: ${listOf(names)}.` }
       if (outcome.ok === null) return { check, state: 'unknown', says: `It cannot be told whether ComfyUI's packages import: ${outcome.because}.` }
       if (outcome.traceback === '') return { check, state: 'false', says: `Python itself broke off while it imported ${outcome.module}.` }
       const context = { python: check.python, lines, installed: here.installed, protectedPackages: await parts.protectedPackages() }
@@ -60,7 +61,7 @@ export function createPackageChecks(parts: PackageCheckParts): PackageChecks {
       const own = await parts.distributions([interpreter.purelib, interpreter.platlib])
       const wrong = check.changes.filter(({ name, after }) => (own.get(name)?.version ?? null) !== after)
       const told = wrong.map(({ name, after }) => `${name} is ${own.get(name)?.version ?? 'not there'}, not ${after ?? 'gone'}`)
-      return wrong.length > 0 ? { check, state: 'false', says: `${told.join('; ')}.` } : { check, state: 'true', says: `${check.changes.length} packages are as planned.` }
+      return wrong.length > 0 ? { check, state: 'false', says: `${told.join('; ')}.` } : { check, state: 'true', says: `${countOf(check.changes.length, 'Python package')} ${check.changes.length === 1 ? 'is' : 'are'} as planned.` }
     },
     async differs({ python, digest }, signal) {
       const here = await versions(python, signal)
