@@ -24,8 +24,8 @@ it.skipIf(why !== null)(`a kill at any system call leaves before or after, never
 })
 
 it.skipIf(why !== null)(`a planted fault is found${unless}`, { timeout: 60_000 }, () => {
-  const { status, said } = run('--mutation', 'settle takes nothing back', '--only', 'update a pack', '--act', 'apply')
-  expect(said).toMatchObject([{ found: 'quick', by: expect.stringContaining('I3: it goes on from the middle of an action') }])
+  const { status, said } = run('--mutation', 'what is done is done again', '--only', 'download and place', '--act', 'apply')
+  expect(said).toMatchObject([{ found: 'quick', by: expect.stringContaining('intent where the effect is done') }])
   expect(status).toBe(0)
 })
 

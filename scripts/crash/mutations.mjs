@@ -13,6 +13,5 @@ export const mutations = [
   { name: 'a torn line is not cut off', first: ['disable a pack'], file: 'adapters/files/journal/tail.ts', from: 'return scan.torn === 0 ? tail', to: 'return scan.torn >= 0 ? { ...tail, size: tail.size + scan.torn }' },
   { name: 'a plan is kept without a sync', first: ['disable a pack'], file: 'adapters/files/atomic-write.ts', from: '      await file.sync()\n', to: '' },
   { name: 'a download begins anew', first: ['download and place'], file: 'adapters/egress/transfers/open-part.ts', from: 'if (kept === null || kept.key !== key', to: 'if (kept === null || kept.key !== `${key}0`' },
-  { name: 'the index is written without a journal', first: ['move a model'], file: 'adapters/sqlite/connect.ts', from: "sqlite.pragma('journal_mode = WAL', { simple: true }) === 'wal'", to: "sqlite.pragma('journal_mode = OFF', { simple: true }) === 'off'" },
   { name: 'packages change before that is noted', first: ['change Python packages'], file: 'adapters/uv/effects/go-forward.ts', from: "  await keep.saveStands('going')\n", to: '' },
 ]
