@@ -7,7 +7,7 @@ import { startDownload } from './testing/start-download.js'
 import { serveThrottled } from './testing/throttled-host.js'
 
 /** `GREENLIGHT_KILLS=100` for the whole of it. */
-const kills = Number(process.env.GREENLIGHT_KILLS ?? 6)
+const kills = Number(process.env.GREENLIGHT_KILLS ?? 20)
 const parts = 8
 const partBytes = 16 * 1024 * 1024
 const rate = 250_000_000
