@@ -1,4 +1,4 @@
-import type { ActionRun, Checked, PlanAction, PlanRun } from '@greenlight/shared/plans'
+import type { ActionRun, Checked, Plan, PlanAction, PlanRun } from '@greenlight/shared/plans'
 import { actionOf, awaitsRestart, isFinished, isHanded, isUndoable, judgeChecks, judgeRun, withAction } from '../../core/change/run.js'
 import type { Room } from './room.js'
 
@@ -11,7 +11,8 @@ export async function showAgain(room: Room, id: string): Promise<PlanRun> {
   if (before.state !== 'applied' && before.state !== 'failed') return before
   let run = before
   const looked = plan.actions.filter((action) => isFinished(actionOf(run, action.id)) || isShownOnly(action, run))
-  for (const action of looked) run = withAction(run, await lookAgain(room, run, action))
+  const since = await changedSince(room, plan)
+  for (const action of looked) run = withAction(run, await lookAgain(room, run, action, since))
   // A person's own part that shows in nothing by itself is believed when all that can be shown is.
   const shown = run.actions.every(({ state, checks }) => state === 'verified' || (state === 'handed' && checks.length === 0))
   if (shown) run = { ...run, actions: run.actions.map((action) => ({ ...action, state: 'verified' })) }
@@ -28,8 +29,22 @@ function isShownOnly(action: PlanAction, run: PlanRun): boolean {
   return isHanded(action) && actionOf(run, action.id).state === 'failed'
 }
 
-async function lookAgain({ parts }: Room, run: PlanRun, action: PlanAction): Promise<ActionRun> {
+/** A node pack that is no more where the plan left it: what ComfyUI loads now tells nothing of the plan. */
+async function changedSince({ parts }: Room, plan: Plan): Promise<string | null> {
+  for (const { kind, effects } of plan.actions) {
+    // What made room for it is between its two ends as soon as the new one stands there.
+    const last = kind.endsWith('node-pack') ? effects.findLast((effect) => effect.do === 'move') : undefined
+    if (last !== undefined && (await parts.disk.look(last)) !== 'after') return last.as === 'trash' ? last.from : last.to
+  }
+  return null
+}
+
+async function lookAgain({ parts }: Room, run: PlanRun, action: PlanAction, changed: string | null): Promise<ActionRun> {
   const was = actionOf(run, action.id)
+  if (changed !== null && isHanded(action) && was.state !== 'verified' && was.checks.some(({ check }) => check.check === 'registered')) {
+    const says = `${changed} was changed again since, so this plan cannot be shown any more.`
+    return { id: was.id, state: 'done', says, checks: was.checks.map((one): Checked => (one.check.check === 'registered' ? { ...one, state: 'unknown', says } : one)) }
+  }
   const since = run.endedAt ?? run.begunAt
   const checks: Checked[] = []
   for (const one of was.checks) checks.push(mayChange(one) ? await parts.shower.check(one.check, { signal: AbortSignal.timeout(60_000), ...(since === null ? {} : { since }) }) : one)
