@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
-import { readFile, stat, symlink, utimes } from 'node:fs/promises'
+import { chmod, readFile, stat, symlink, utimes } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type TempTree, tempTree } from '../testing/temp-tree.js'
 import { createFilePreparer } from './prepare-files.js'
 import { createFileShower } from './show-file.js'
-import { discardStaging, isStaging } from './staging.js'
+import { clearStaging, discardStaging, isStaging } from './staging.js'
 import { sweepTemporaries } from './sweep-temporaries.js'
 import { hashFile } from './tree.js'
 import { isWithin } from './within-roots.js'
@@ -117,4 +117,16 @@ it('removes what killed writers left in the state folder, and nothing else', asy
 it('knows what lies below a root on either system', () => {
   expect([isWithin('/a/b', '/a', path.posix), isWithin('/a', '/a', path.posix), isWithin('/ab', '/a', path.posix), isWithin('/', '/a', path.posix), isWithin('/..a', '/', path.posix)]).toEqual([true, true, false, false, true])
   expect([isWithin('C:\\Models\\x', 'c:\\models', path.win32), isWithin('D:\\x', 'C:\\', path.win32), isWithin('C:\\a-b', 'C:\\a', path.win32), isWithin('\\\\srv\\s\\x', '\\\\srv\\s', path.win32)]).toEqual([true, false, false, true])
+})
+
+it('says which folder cannot be written, where node packs are staged', async () => {
+  tree = await tempTree({ [`roots/.greenlight-${plan}.disabled/`]: '' })
+  const folder = tree.at('roots', `.greenlight-${plan}.disabled`)
+  const refused = { problem: { code: 'WRITE_REFUSED', message: expect.stringContaining(`${tree.at('roots')} `) as unknown } }
+  await expect(clearStaging(path.join(folder, 'p'.repeat(300)), [tree.at('roots')])).rejects.toMatchObject(refused)
+  // Nothing is read-only for root, and Windows knows it of files alone.
+  if (process.platform === 'win32' || process.getuid?.() === 0) return
+  await chmod(tree.at('roots'), 0o555)
+  await expect(clearStaging(tree.at('roots', `.greenlight-${'0'.repeat(26)}.disabled`, 'pack'), [tree.at('roots')])).rejects.toMatchObject(refused)
+  await chmod(tree.at('roots'), 0o755)
 })
