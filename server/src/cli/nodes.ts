@@ -1,4 +1,5 @@
 import type { NodePack } from '@greenlight/shared/node-packs'
+import { countOf } from '../core/readiness/words.js'
 import { openWorld } from '../main.js'
 import { type Run, UsageError } from './command.js'
 
@@ -23,7 +24,7 @@ export const nodes: Run = async (given, terminal) => {
 
 function line(pack: NodePack): string {
   const version = pack.version ?? pack.commit?.slice(0, 8) ?? '-'
-  const types = pack.nodeTypes === undefined ? '' : `  ${pack.nodeTypes.length} node types`
+  const types = pack.nodeTypes === undefined ? '' : `  ${countOf(pack.nodeTypes.length, 'node type')}`
   const because = pack.because === undefined ? '' : `  (${pack.because})`
   return `${pack.state.padEnd(13)} ${pack.title}  ${version}  ${pack.repository ?? pack.id ?? pack.folder}${types}${because}`
 }

@@ -84,7 +84,7 @@ export const planProblems = {
   },
   TICK_MISSING: {
     why: (f) => `Plan ${f.plan} asks for a word of its own: ${f.says}`,
-    hint: (f) => `Agree to it where you approve: --tick ${f.key}, or its box on the page.`,
+    hint: (f) => `Agree to it where you approve: --tick "${f.key}", or its box on the page.`,
   },
   TRASH_ENTRY_NOT_FOUND: {
     why: (f) => `There is no entry ${f.entry} in the trash.`,

@@ -38,7 +38,14 @@ export function readRequest(asked: readonly Asked[], request: ProposeRequest, in
   }
   for (const want of request.wants ?? []) wants.set(wantKey(want), underItsOwnName(want))
   const merged = mergeWants([...wants.values()].map((want) => withConflict(want, request.choices ?? [])))
-  return { wants: merged.wants, open, warnings: [...warnings, ...merged.warnings] }
+  return { wants: merged.wants, open, warnings: [...(asked.length === 0 ? [] : olderFacts(installed)), ...warnings, ...merged.warnings] }
+}
+
+/** ComfyUI is down: what it loads now may be something else. */
+function olderFacts({ objectInfo, recordedAt }: Installed): PlanWarning[] {
+  if (objectInfo !== 'recorded') return []
+  const when = recordedAt === null ? 'of an earlier time' : `of ${recordedAt.slice(0, 10)}`
+  return [{ code: 'OLDER_FACTS', message: `ComfyUI does not answer: this is judged by its list of node types ${when}.`, hint: 'If something was changed since, start ComfyUI and make the plan again.' }]
 }
 
 /** What a pack is called comes from a report or from its publisher, never from whoever asks: a plan is approved by its words. */
