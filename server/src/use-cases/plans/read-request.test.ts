@@ -10,7 +10,7 @@ it('takes no name for a pack from whoever asks', () => {
 })
 
 it('says that a workflow was judged by what ComfyUI said earlier', () => {
-  const report = { workflow: { path: 'a.json', format: 'ui', nodes: 0, digest: '' }, verdict: 'ready', nodeTypes: [], models: [], inputs: [], findings: [], problems: [] } satisfies WorkflowReport
+  const report = { workflow: { path: 'a.json', format: 'ui', nodes: 0, digest: '' }, verdict: 'ready', nodeTypes: [], models: [], inputs: [], findings: [], notes: [], problems: [] } satisfies WorkflowReport
   const asked = [{ report, workflow: null, file: null }]
   const told = (objectInfo: Installed['objectInfo']) => readRequest(asked, {}, { ...nothingInstalled, objectInfo, recordedAt: '2026-11-21T14:58:52.652Z' }).warnings
   expect(told('recorded')).toMatchObject([{ code: 'OLDER_FACTS', message: expect.stringContaining('of 2026-11-21') as unknown }])
