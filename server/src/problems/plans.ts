@@ -40,7 +40,12 @@ export const planProblems = {
   },
   PLAN_NOT_APPROVABLE: {
     why: (f) => `Plan ${f.plan} cannot be approved or started: it is ${f.state}.`,
-    hint: () => 'Make a new plan from the facts as they are now.',
+    hint: (f) =>
+      ['cancelled', 'failed'].includes(String(f.state))
+        ? `What it has done stays. For the rest approve it again: greenlight approve ${f.plan}`
+        : f.state === 'running'
+          ? `It is at work: greenlight plans ${f.plan} shows how far; greenlight cancel ${f.plan} stops it.`
+          : 'Make a new plan from the facts as they are now.',
   },
   PLAN_NOT_FOUND: {
     why: (f) => `There is no plan ${f.plan}.`,

@@ -24,6 +24,9 @@ const kinds: Partial<Record<ActionKind, ActionKind>> = {
   'update-node-pack': 'update-node-pack',
 }
 
+/** Until it is started again it keeps what it loaded. */
+const runsWithOld = 'ComfyUI runs with what it loaded when it started.'
+
 /** The action that takes one back, under the same id still; its journal lines name the lines that it compensates. */
 export function invertAction(action: PlanAction, facts: InvertingFacts): PlanAction {
   const done = facts.begun.filter((one) => one.action === action.id).sort((a, b) => b.effect - a.effect)
@@ -37,8 +40,7 @@ export function invertAction(action: PlanAction, facts: InvertingFacts): PlanAct
     title: action.kind === 'restart-comfyui' ? action.title : `Take back: ${action.title}`,
     subject: action.subject,
     touches: [...new Set(effects.flatMap(placesOf))].sort(),
-    before: action.after,
-    after: action.before,
+    ...(action.kind === 'restart-comfyui' ? { before: [runsWithOld], after: ['ComfyUI runs with what is there then.'] } : { before: action.after, after: action.before }),
     evidence: done.map(({ seq }) => ({ from: 'journal', says: `Line ${seq} says that it was done.` })).reverse(),
     undo: 'The plan that this one takes back can be made anew.',
     hosts: [],

@@ -15,6 +15,7 @@ it('an update that is taken back leaves the old version to be loaded, an install
   const begun: Begun[] = [{ action: 'a1', effect: 0, seq: 1, done: true, left: { is: 'folder', digest: 'x' }, outputs: [] }]
   const present = { stamps: new Map([['/n/pack', { is: 'folder', digest: 'x' } as const]]), files: new Map(), names: new Map() }
   const { plan: back } = invertPlan(plan, run, begun, present, { policy: 'p', trashPlace: (from) => `/trash${from}` })
+  expect(back.actions.at(-1)).toMatchObject({ before: ['ComfyUI runs with what it loaded when it started.'], after: ['ComfyUI runs with what is there then.'] })
   expect(back.actions.at(-1)?.checks).toEqual([
     { check: 'registered', types: [], folder: 'pack', kept: true },
     { check: 'registered', types: ['B'], folder: 'new', gone: true },

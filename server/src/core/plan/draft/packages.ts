@@ -75,21 +75,28 @@ export function draftPackages(forecast: Extract<Forecast, { ok: true }>, { packs
       },
     ],
     warnings: [
-      ...guarded.map((change) => protectedWarning(change, subject)),
+      ...protectedWarning(guarded, subject),
       ...changes.flatMap((change) => usedBy(change, packs, facts)),
       ...(forecast.bytes === null ? [{ code: 'SIZE_UNKNOWN', message: `How much the Python packages of ${subject} take is not known, so it is not counted.`, hint: 'See that there is room.', subject }] : []),
     ],
   }
 }
 
-function protectedWarning(change: PackageChange, subject: string): PlanWarning {
-  return {
-    code: 'PROTECTED_PACKAGE',
-    message: `${change.name} would change ${versions(change)}. The installation is refused as it stands.`,
-    hint: `Leave ${subject} out, bring its files only, or agree to it where you approve: protected:${change.name}.`,
-    rule: policyRules.protectedPackages,
-    subject,
-  }
+/** One for all of them: torch brings a dozen. Their ticks tell each by itself. */
+function protectedWarning(changes: readonly PackageChange[], subject: string): PlanWarning[] {
+  const [first] = changes
+  if (first === undefined) return []
+  const told = listOf(changes.map((change) => `${change.name} ${versions(change)}`))
+  const keys = changes.length === 1 ? `protected:${first.name}` : `a tick for each, such as protected:${first.name}`
+  return [
+    {
+      code: 'PROTECTED_PACKAGE',
+      message: `Protected Python packages would change: ${told}. The installation is refused as it stands.`,
+      hint: `Leave ${subject} out, bring its files only, or agree to it where you approve: ${keys}.`,
+      rule: policyRules.protectedPackages,
+      subject,
+    },
+  ]
 }
 
 /** What stands to break: the packs that ask for it, and the saved workflows that use those. */
