@@ -1,4 +1,4 @@
-import { lstat, opendir, stat } from 'node:fs/promises'
+import { access, constants, lstat, opendir, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join } from 'node:path'
 
 /** Entries that are counted before it says that it cannot tell. */
@@ -33,6 +33,18 @@ export async function missingFolders(path: string): Promise<string[]> {
     missing.unshift(at)
   }
   return missing
+}
+
+/**
+ * The nearest folder above `path` that is there, where the system says that we may not write to it; null: we may, or nobody can tell. Windows keeps
+ * that in lists which are only believed when they are tried.
+ */
+export async function closedFolder(path: string, platform: NodeJS.Platform = process.platform): Promise<string | null> {
+  if (platform === 'win32') return null
+  const [there, ...missing] = [dirname(path), ...(await missingFolders(path))]
+  const folder = missing[0] === undefined ? there : dirname(missing[0])
+  const refused = await access(folder, constants.W_OK).then(() => null, (error: unknown) => (error instanceof Error && 'code' in error ? error.code : null))
+  return refused === 'EACCES' || refused === 'EPERM' || refused === 'EROFS' ? folder : null
 }
 
 /** A hard link where both lie on one volume; a symbolic one elsewhere, but not on Windows, where it wants a right that few have. */

@@ -1,5 +1,5 @@
 import { createWorldDisk } from '../../adapters/files/change/world-disk.js'
-import { bytesBelow, isFileAt, linkKind, missingFolders } from '../../adapters/files/look-around.js'
+import { bytesBelow, closedFolder, isFileAt, linkKind, missingFolders } from '../../adapters/files/look-around.js'
 import { safeJoin } from '../../adapters/files/safe-join.js'
 import type { Forecaster, Transfers } from '../../core/change-ports.js'
 import { createSourceProbe } from '../../use-cases/downloads/probe-source.js'
@@ -23,7 +23,7 @@ export interface GatherNeeds {
 /** Looks only; nothing of this disk is changed through it. */
 export function openLook(): Look {
   const { stamp, free } = createWorldDisk({ roots: () => [], stateFolder: '' })
-  return { isFile: isFileAt, stamp, free, bytes: bytesBelow, missing: missingFolders, link: linkKind }
+  return { isFile: isFileAt, stamp, free, bytes: bytesBelow, missing: missingFolders, closed: closedFolder, link: linkKind }
 }
 
 /** What proposals are made from; model folders are those of this moment. */

@@ -44,6 +44,7 @@ export function fakePacks({ there = [], shelved = {}, texts = { '__init__.py': '
         free: async () => volume,
         bytes: async () => 5000,
         missing: async () => [],
+        closed: async () => null,
         link: async () => null,
       },
       trash: { place: ({ from }) => joinPath('/state/trash', 'T1', from.split(/[\\/]/).at(-1) ?? '') },

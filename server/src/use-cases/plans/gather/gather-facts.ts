@@ -2,6 +2,7 @@ import type { Want } from '@greenlight/shared/plans'
 import type { WantFact } from '../../../core/plan/plan-facts.js'
 import { wantKey } from '../../../core/plan/want-key.js'
 import { problem, ProblemError } from '../../../problems.js'
+import { unlessClosed } from './closed-place.js'
 import type { GatherPorts } from './gather-ports.js'
 import { downloadFact, fileFact, restoreFact } from './model-facts.js'
 
@@ -23,10 +24,12 @@ export async function gatherFacts(ports: GatherPorts, request: GatherRequest, { 
   for (const want of request.wants) {
     signal.throwIfAborted()
     progress?.(answers.size, request.wants.length, nameOf(want))
-    const fact = await factOf(ports, want, request, signal).catch((error: unknown): WantFact => {
-      signal.throwIfAborted()
-      return { of: 'problem', problem: error instanceof ProblemError ? error.problem : problem('INTERNAL') }
-    })
+    const fact = await factOf(ports, want, request, signal)
+      .then((found) => unlessClosed(ports.look, found))
+      .catch((error: unknown): WantFact => {
+        signal.throwIfAborted()
+        return { of: 'problem', problem: error instanceof ProblemError ? error.problem : problem('INTERNAL') }
+      })
     if (fact !== null) answers.set(wantKey(want), fact)
   }
   return answers

@@ -13,6 +13,8 @@ export interface Look {
   bytes(path: string): Promise<number | null>
   /** Folders on the way to it that are not there, outermost first. */
   missing(path: string): Promise<readonly string[]>
+  /** The folder that would not let anything be made, renamed or taken away at `path`; null: none is known to. */
+  closed(path: string): Promise<string | null>
   /** Which kind of link from `path` to `target` this disk allows; null: none. */
   link(path: string, target: string): Promise<'hard' | 'symbolic' | null>
 }
