@@ -21,7 +21,7 @@ it('tells before anything is fetched that a folder may not be written to', async
   const pack = packFact(posix, 'foo')
   const update = standingFact(posix, 'foo')
   const [nodes, models] = [closedAt(posix.packs), closedAt(posix.models)]
-  for (const fact of [pack, update]) expect(await unlessClosed(nodes, fact)).toMatchObject({ of: 'problem', problem: { code: 'WRITE_REFUSED', message: `${posix.packs} cannot be written: it may not be written to.` } })
+  for (const fact of [pack, update]) expect(await unlessClosed(nodes, fact)).toMatchObject({ of: 'problem', problem: { code: 'WRITE_REFUSED', message: `${posix.packs} cannot be written: the system does not allow it.` } })
   expect(await unlessClosed(nodes, download)).toBe(download)
   expect(await unlessClosed(models, download)).toMatchObject({ of: 'problem' })
   expect(await unlessClosed(models, pack)).toBe(pack)

@@ -7,7 +7,7 @@ export async function unlessClosed(look: Look, fact: WantFact | null): Promise<W
   if (fact === null) return null
   for (const path of placesOf(fact)) {
     const folder = await look.closed(path)
-    if (folder !== null) return { of: 'problem', problem: problem('WRITE_REFUSED', { path: folder, because: 'it may not be written to' }) }
+    if (folder !== null) return { of: 'problem', problem: problem('WRITE_REFUSED', { path: folder, because: 'the system does not allow it' }) }
   }
   return fact
 }
