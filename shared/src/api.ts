@@ -105,7 +105,7 @@ export const endpoints = {
   },
   prunePlans: {
     method: 'POST',
-    path: '/plans/prune',
+    path: '/prune',
     tier: 'all',
     own: true,
     body: v.object({ dry: v.boolean() }),
