@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { open, readdir } from 'node:fs/promises'
+import { open, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** ComfyUI-Manager writes it last, beside the files of the archive: their names. */
@@ -8,10 +8,12 @@ export const mark = '.tracking'
 /** Far above what may come onto the shelf. */
 const most = 100_000
 const told = 3
+/** Bytes of a mark that names as many. */
+const mostMark = 32 * 1024 * 1024
 
 /**
- * How the files below `is` differ from those below `wanted`, as a clause; null: not at all. Names and contents count; empty folders, the mark
- * and the executable bit, which ComfyUI-Manager does not keep, do not. Rejects with the system's error.
+ * How the files below `is` differ from those below `wanted`, as a clause; null: not at all. Names and contents count, and that the mark names them all:
+ * one that was cut off would have ComfyUI-Manager forget the rest. Empty folders and the executable bit, which it does not keep, do not. Rejects with the system's error.
  */
 export async function differenceBetween(wanted: string, is: string, signal?: AbortSignal): Promise<string | null> {
   const [left, right] = [await namesBelow(wanted), await namesBelow(is)]
@@ -24,7 +26,19 @@ export async function differenceBetween(wanted: string, is: string, signal?: Abo
     signal?.throwIfAborted()
     if ((await hashOf(join(wanted, name))) !== (await hashOf(join(is, name)))) other.push(name)
   }
-  return other.length === 0 ? null : clause(other, 'different').join('')
+  if (other.length > 0) return clause(other, 'different').join('')
+  const listed = await namesInMark(join(is, mark))
+  const unlisted = [...left].filter((name) => !listed.has(name))
+  return unlisted.length === 0 ? null : `its ${mark} does not name ${unlisted.slice(0, told).join(', ')}`
+}
+
+/** One name a line, as the archive has it: folders too, and on Windows with CRLF. */
+async function namesInMark(path: string): Promise<ReadonlySet<string>> {
+  const size = await stat(path).then((found) => found.size, () => null)
+  if (size === null || size > mostMark) return new Set()
+  const text = await readFile(path, 'utf8').catch(() => '')
+  const plain = (line: string) => line.replace(/\r$/, '').split(/[\\/]/).filter((part) => part !== '' && part !== '.').join('/')
+  return new Set(text.split('\n').map(plain))
 }
 
 /** Sorted, `/` separated; null: not to be told. */

@@ -81,7 +81,8 @@ async function answerV3(queue: Queue, { generation, strong }: Manners, { method,
   return { status: 404 }
 }
 
-async function answerV4(queue: Queue, { strong }: Manners, { method, route, body }: Asked): Promise<Reply> {
+/** What version 4 answers, over a queue. */
+export async function answerV4(queue: Queue, { strong }: Manners, { method, route, body }: Asked): Promise<Reply> {
   const url = new URL(route, 'http://x')
   const [client, ui] = [url.searchParams.get('client_id'), url.searchParams.get('ui_id')]
   switch (`${method} ${url.pathname}`) {
