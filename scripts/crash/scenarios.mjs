@@ -50,6 +50,9 @@ export const scenarios = {
   },
   'copy of a workflow': ({ at, id }) => [copyOfWorkflow(at, id)],
   'install a pack': ({ at, id }) => [install(at, id, 'new pack', [])],
+  "a pack by ComfyUI-Manager's queue": ({ at, id }) => [
+    { kind: 'install-node-pack', tier: 'code', effects: [{ do: 'queue-pack', path: at('world/custom_nodes/queued'), id: 'queued', version: '2.0.0', shelf: 'pack-2', staging: at(`world/custom_nodes/.greenlight-${id}.disabled/queued`) }], checks: [{ check: 'folder', path: at('world/custom_nodes/queued') }] },
+  ],
   'update a pack': ({ at, id }) => [install(at, id, 'old pack', [move(at('world/custom_nodes/old pack'), at('state/trash/01OLD/old pack'), 'trash')])],
   'disable a pack': ({ at }) => [
     {

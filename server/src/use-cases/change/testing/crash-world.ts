@@ -26,6 +26,7 @@ import { createShower } from '../create-shower.js'
 import { createHold } from './crash-hold.js'
 import { openCrashIndex } from './crash-index.js'
 import { openCrashPackages } from './crash-packages.js'
+import { openCrashQueue } from './crash-queue.js'
 import { type Fetched, openCrashTransfers } from './crash-transfers.js'
 import { makePlan, sha256, type Wanted } from './make-plan.js'
 
@@ -75,8 +76,7 @@ export function openCrashWorld(folder: string, other: string, { fetched = () => 
     approvals,
     disk,
     packages: openCrashPackages(folder),
-    // No kind of action here asks ComfyUI-Manager.
-    queue: { look: async () => 'before', carryOut: async () => undefined, takeBack: async () => undefined },
+    queue: openCrashQueue(folder, { disk: real, files, newId }),
     preparer: hold.forPreparer(
       createPreparer({
         ...files,
