@@ -10,6 +10,8 @@ export interface Begun {
   /** Line of the intent, or of the end where it is done. */
   readonly seq: number
   readonly done: boolean
+  /** Its way back was begun and not told to its end. */
+  readonly goesBack?: true
   /** What the plan left at its path; null: not told. */
   readonly left: Stamp | null
   readonly outputs: JournalLine['outputs']
@@ -25,7 +27,7 @@ export function readBegun(lines: readonly JournalLine[]): Begun[] {
     const before = begun.get(key)
     if (inputs.back !== true) begun.set(key, { action, effect, seq, done: phase === 'done' || before?.done === true, left: readStamp(inputs.left), outputs })
     else if (phase === 'done') begun.delete(key)
-    else if (before !== undefined) begun.set(key, { ...before, done: false })
+    else if (before !== undefined) begun.set(key, { ...before, done: false, goesBack: true })
   }
   return [...begun.values()]
 }

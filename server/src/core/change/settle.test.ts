@@ -38,7 +38,7 @@ describe('reads from the journal', () => {
     ]
     expect(readBegun(lines)).toMatchObject([
       { action: 'a1', effect: 0, done: true, left: { is: 'file', size: 1, modifiedMs: 2 } },
-      { action: 'a2', effect: 0, done: false, left: null },
+      { action: 'a2', effect: 0, done: false, goesBack: true, left: null },
     ])
   })
 
@@ -53,6 +53,13 @@ describe('reads from the journal', () => {
 
 describe('after a crash', () => {
   const begun = (...of: [string, number][]) => of.map(([action, at]) => effect(action, at, 'intent'))
+
+  it('a way back that was begun is gone to its end, though a folder alone is left of it', () => {
+    const folder = effect('a1', 0, 'intent')
+    expect(settled([folder], ['after'])).toEqual({ finish: ['a1/0'], takeBack: [] })
+    expect(settled([folder, effect('a1', 0, 'intent', { back: true })], ['after'])).toEqual({ finish: [], takeBack: ['a1/0'] })
+    expect(settled([folder, effect('a1', 0, 'intent', { back: true }), effect('a1', 0, 'done', { back: true }), effect('a1', 0, 'intent')], ['after'])).toEqual({ finish: ['a1/0'], takeBack: [] })
+  })
 
   it('an action with all effects done is finished', () => {
     expect(settled(begun(['a1', 0], ['a1', 1]), ['after', 'after'])).toEqual({ finish: ['a1/0', 'a1/1'], takeBack: [] })

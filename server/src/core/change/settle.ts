@@ -27,7 +27,8 @@ export function settle(plan: Plan, begun: readonly Begun[], looks: ReadonlyMap<B
       const whole = own.length === effects.length && own.every((one) => isAfter(one, looks))
       return whole || own.every((one) => effectOf(plan, one)?.do === 'make-folder')
     })
-    if (settled) finish.push(...touched.filter((one) => isAfter(one, looks)))
+    // A way back that was begun is gone to its end: of a line that says so only its own end may follow.
+    if (settled && !touched.some(({ goesBack }) => goesBack === true)) finish.push(...touched.filter((one) => isAfter(one, looks)))
     else takeBack.push(...touched)
   }
   return { finish, takeBack: takeBack.reverse() }
