@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -10,7 +9,5 @@ export default defineConfig({
   test: {
     include: ['shared/src/**/*.test.ts', 'server/src/**/*.test.ts', 'extension/src/**/*.test.ts', 'scripts/**/*.test.ts'],
     testTimeout: 20_000,
-    // Vitest itself leaves one processor free: of two that is half.
-    maxWorkers: availableParallelism(),
   },
 })
