@@ -12,10 +12,12 @@ test('switches are off, stay as they are set, and nothing was asked', async ({ o
   await body.getByRole('button', { name: 'Sources' }).click()
   const hub = body.getByRole('group', { name: 'Hugging Face' })
   await expect(body.getByRole('radio', { name: 'off', checked: true })).toHaveCount(6)
+  const kept = page.waitForResponse((answer) => answer.request().method() !== 'GET' && answer.url().endsWith('/sources'))
   await hub.getByRole('radio', { name: 'when I ask' }).check()
   await expect(body).toContainText('Nothing has left this machine.')
   await expect(body).toContainText('ComfyUI-Manager')
 
+  expect((await kept).ok()).toBe(true)
   await page.reload()
   await expect(hub.getByRole('radio', { name: 'when I ask' })).toBeChecked()
 })
