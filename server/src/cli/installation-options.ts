@@ -7,3 +7,5 @@ export const installationOptions = {
   data: { type: 'string', value: 'DIR', says: "Greenlight's own state folder." },
   'object-info': { type: 'string', value: 'FILE', says: 'A saved /object_info answer instead of a running ComfyUI.' },
 } as const satisfies Record<string, Option>
+
+export const textOrJson = { type: 'string', value: 'text|json', says: 'How to print it; default text.' } as const satisfies Option

@@ -25,7 +25,7 @@ import { openPacks } from './open-packs.js'
 import { openReceipts, sha256 } from './open-receipts.js'
 import { packageUsers } from './package-users.js'
 import { readAsked } from './read-asked.js'
-import { packUsers } from './users-of.js'
+import { packUsers } from './pack-users.js'
 import { writableRoots } from './writable-roots.js'
 
 export interface HouseNeeds {

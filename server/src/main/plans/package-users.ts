@@ -1,11 +1,9 @@
-import { join } from 'node:path'
 import type { NodePack } from '@greenlight/shared/node-packs'
-import { readText } from '../../adapters/files/comfyui-folder/read-text.js'
-import { readRequirements } from '../../core/packs/requirements.js'
 import type { PackageUser, PlanFacts } from '../../core/plan/plan-facts.js'
 import { parseRequirement } from '../../core/python/requirement.js'
+import { requirementsIn } from '../python/installed-packs.js'
 
-/** Who names which Python distribution in its requirement files: ComfyUI itself (`root`) and every enabled pack.. */
+/** Who names which Python distribution in its requirement files: ComfyUI itself (`root`) and every enabled pack. */
 export async function packageUsers(root: string | null, nodePacks: readonly Pick<NodePack, 'folder' | 'path' | 'state' | 'title'>[]): Promise<PlanFacts['packageUsers']> {
   const users = new Map<string, PackageUser[]>()
   const enabled = nodePacks.filter(({ state }) => state !== 'disabled').map(({ title, folder, path }) => ({ user: { title, folder }, path }))
@@ -16,10 +14,5 @@ export async function packageUsers(root: string | null, nodePacks: readonly Pick
 }
 
 async function namesIn(folder: string): Promise<Set<string>> {
-  const texts = new Map<string, string>()
-  for (const name of ['requirements.txt', 'pyproject.toml']) {
-    const text = await readText(join(folder, name))
-    if (text !== null) texts.set(name, text)
-  }
-  return new Set(readRequirements(texts).lines.flatMap(({ line }) => parseRequirement(line)?.name ?? []))
+  return new Set((await requirementsIn(folder)).flatMap(({ line }) => parseRequirement(line)?.name ?? []))
 }
